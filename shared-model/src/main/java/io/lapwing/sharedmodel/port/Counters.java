@@ -1,0 +1,28 @@
+package io.lapwing.sharedmodel.port;
+
+/// Counts what operators watch.
+///
+/// Thread-safe, and never fails.
+public interface Counters {
+
+    /// What is counted, in the order of the documentation.
+    enum Counter {
+        MESSAGES_ACCEPTED("lapwing.messages.accepted"), MESSAGES_DUPLICATE("lapwing.messages.duplicate"),
+        MESSAGES_QUARANTINED("lapwing.messages.quarantined"), READINGS_STORED("lapwing.readings.stored"),
+        READINGS_OVERWRITTEN("lapwing.readings.overwritten"), READINGS_REFUSED("lapwing.readings.refused"),
+        READINGS_LATE("lapwing.readings.late");
+
+        private final String metric;
+
+        Counter(String metric) {
+            this.metric = metric;
+        }
+
+        /// Its name in the metrics.
+        public String metric() {
+            return metric;
+        }
+    }
+
+    void add(Counter counter, long amount);
+}
