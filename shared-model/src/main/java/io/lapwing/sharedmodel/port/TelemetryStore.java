@@ -27,13 +27,16 @@ import java.util.Set;
 public interface TelemetryStore {
 
     /// Stores what each message has to store. A message is stored whole or not at all, and becomes visible at once:
-    /// its readings, its quarantined parts, its message id and the `lastSeenAt` of the devices whose readings it
-    /// brings. Messages of one device take effect in the order of the list.
+    /// its readings, its quarantined parts, its message id and, where it brings readings, the `lastSeenAt` of its
+    /// source and of the devices that they are of. Messages of one device take effect in the order of the list.
     ///
     /// - The message id of the write, and that of an entry, is claimed for
     ///   [io.lapwing.sharedmodel.telemetry.MessageId#LIFE]: where the claim is taken, the message, or that entry, has
     ///   no effect.
     /// - A reading that is there already is merged: its metrics are added, one with another value is replaced.
+    /// - A reading is late, and stays so, if a newer one of its device was there when its key first came.
+    /// - Where it brings readings, its source and their devices must be registered. What has none, and only
+    ///   quarantines, may come from nobody that is known.
     /// - A replay takes effect only while its quarantined message waits for one, and ends that wait.
     ///
     /// @return one result for each write, in their order

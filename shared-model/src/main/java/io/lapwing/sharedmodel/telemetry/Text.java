@@ -31,6 +31,16 @@ public final class Text {
         return false;
     }
 
+    /// This text as it can be shown to people: clipped, and without what a store or a terminal would choke on.
+    public static String printable(String text, int maxCodePoints) {
+        StringBuilder printable = new StringBuilder();
+        text.codePoints().limit(maxCodePoints).map(
+                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c).forEach(
+                        printable::appendCodePoint);
+        boolean clipped = text.codePoints().skip(maxCodePoints).findAny().isPresent();
+        return clipped ? printable.append('…').toString() : printable.toString();
+    }
+
     /// How many bytes this text takes in UTF-8.
     public static int utf8Length(CharSequence text) {
         int length = 0;
