@@ -1,0 +1,5 @@
+/// Decisions that are given everything.
+@NullMarked
+package io.lapwing.architecture.broken.fileprocessor.domain;
+
+import org.jspecify.annotations.NullMarked;

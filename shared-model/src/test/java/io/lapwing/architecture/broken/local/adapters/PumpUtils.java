@@ -1,0 +1,4 @@
+package io.lapwing.architecture.broken.local.adapters;
+
+/// Breaks `NAMES_SAY_SOMETHING`.
+public record PumpUtils(String name) {}

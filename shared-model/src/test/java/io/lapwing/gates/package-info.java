@@ -1,0 +1,5 @@
+/// Proof that the build refuses what it says it refuses.
+@NullMarked
+package io.lapwing.gates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.lapwing.sharedmodel.inmemory;
+
+import io.lapwing.sharedmodel.device.Device;
+import io.lapwing.sharedmodel.telemetry.LatestValue;
+import io.lapwing.sharedmodel.telemetry.MessageId;
+import io.lapwing.sharedmodel.telemetry.MetricName;
+import io.lapwing.sharedmodel.telemetry.MetricValue;
+import io.lapwing.sharedmodel.telemetry.Reading;
+import io.lapwing.sharedmodel.telemetry.ReadingKey;
+import io.lapwing.sharedmodel.telemetry.StoredReading;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/// A device with all that hangs on it, which goes when it goes.
+final class DeviceState {
+
+    Device device;
+    final TreeMap<ReadingKey, StoredReading> readings = new TreeMap<>();
+    final Map<MetricName, LatestValue> latest = new HashMap<>();
+    private final Map<MessageId, Instant> claims = new HashMap<>();
+
+    DeviceState(Device device) {
+        this.device = device;
+    }
+
+    boolean isClaimed(MessageId mid, Instant now) {
+        Instant claimedUntil = claims.get(mid);
+        return claimedUntil != null && now.isBefore(claimedUntil);
+    }
+
+    void claim(MessageId mid, Instant now) {
+        claims.put(mid, now.plus(MessageId.LIFE));
+    }
+
+    void seenAt(Instant receivedAt) {
+        Instant seen = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        if (device.lastSeenAt() == null || seen.isAfter(device.lastSeenAt())) {
+            device = new Device(device.key(), device.profile(), device.online(), seen, device.createdAt(),
+                    device.updatedAt(), device.version());
+        }
+    }
+
+    /// Merges a reading into what is there.
+    void merge(Reading reading, WriteCounts counts) {
+        ReadingKey key = new ReadingKey(reading.key().ts().truncatedTo(ChronoUnit.MILLIS), reading.key().seq());
+        StoredReading stored = readings.get(key);
+        boolean late = !readings.isEmpty() && key.compareTo(readings.lastKey()) < 0;
+        if (stored == null && late) {
+            counts.late++;
+        }
+        Map<MetricName, MetricValue> merged = new LinkedHashMap<>(stored == null ? Map.of() : stored.values());
+        reading.values().forEach((metric, value) -> {
+            counts.count(merged.put(metric, value), value);
+            latest.merge(metric, new LatestValue(key, value), DeviceState::newer);
+        });
+        readings.put(key, new StoredReading(key, stored == null ? late : stored.late(), merged));
+    }
+
+    private static LatestValue newer(LatestValue known, LatestValue written) {
+        return written.key().compareTo(known.key()) >= 0 ? written : known;
+    }
+
+    /// How many values a message brought, by what became of them.
+    static final class WriteCounts {
+
+        int added;
+        int unchanged;
+        int overwritten;
+        int late;
+
+        private void count(@Nullable MetricValue old, MetricValue value) {
+            if (old == null) {
+                added++;
+            } else if (Numbers.same(old, value)) {
+                unchanged++;
+            } else {
+                overwritten++;
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.sharedmodel.json;
+
+import org.jspecify.annotations.NullMarked;
