@@ -1,0 +1,5 @@
+/// The functions of this module.
+@NullMarked
+package io.lapwing.deviceingest.functions;
+
+import org.jspecify.annotations.NullMarked;

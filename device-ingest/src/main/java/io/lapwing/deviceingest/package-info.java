@@ -1,0 +1,5 @@
+/// Takes in what devices send.
+@NullMarked
+package io.lapwing.deviceingest;
+
+import org.jspecify.annotations.NullMarked;

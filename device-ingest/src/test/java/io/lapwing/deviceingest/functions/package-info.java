@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.deviceingest.functions;
+
+import org.jspecify.annotations.NullMarked;

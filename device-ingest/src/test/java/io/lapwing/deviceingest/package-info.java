@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.deviceingest;
+
+import org.jspecify.annotations.NullMarked;
