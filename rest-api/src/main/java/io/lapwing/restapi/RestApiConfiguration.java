@@ -1,0 +1,56 @@
+package io.lapwing.restapi;
+
+import io.lapwing.restapi.functions.ApiFunction;
+import io.lapwing.restapi.functions.ApiPorts;
+import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.sharedmodel.http.ApiRequest;
+import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.DeviceCredentials;
+import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.TelemetryIngestion;
+import io.lapwing.sharedmodel.port.TelemetryStore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Puts the function `api` together. The platform brings the settings, the ports, the clock and the randomness.
+@Configuration(proxyBeanMethods = false)
+public class RestApiConfiguration {
+    private static final String OPEN_API = "/openapi.yaml";
+
+    @Bean
+    ApiPorts apiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
+            TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
+            Readiness readiness) {
+        return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness);
+    }
+
+    @Bean
+    Function<ApiRequest, ApiResponse> api(ApiSettings settings, ApiPorts ports, InstantSource clock,
+            RandomGenerator random) {
+        return new ApiFunction(settings, ports, openApi(), clock, random);
+    }
+
+    /// The OpenAPI document of this version.
+    public static byte[] openApi() {
+        try (InputStream document = RestApiConfiguration.class.getResourceAsStream(OPEN_API)) {
+            if (document == null) {
+                throw new IllegalStateException(OPEN_API + " is not on the class path");
+            }
+            return document.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.lapwing.restapi.domain;
+
+import java.util.Locale;
+
+/// The kinds of problem that a request can end in. Name, status and type are part of the wire contract.
+public enum ProblemType {
+    MALFORMED_JSON(400, "The body is not valid JSON"),
+    VALIDATION_FAILED(400, "The request has invalid fields"),
+    INVALID_CURSOR(400, "The cursor does not belong to this list"),
+    INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is not usable"),
+    TELEMETRY_REFUSED(400, "Nothing of the telemetry could be taken"),
+    UNAUTHENTICATED(401, "A valid token is needed"),
+    FORBIDDEN(403, "The token's roles do not allow this"),
+    NOT_FOUND(404, "There is no such resource"),
+    METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
+    NOT_ACCEPTABLE(406, "The resource has no such representation"),
+    ALREADY_EXISTS(409, "The id is taken"),
+    ALREADY_REPLAYED(409, "The message has been replayed before"),
+    MESSAGE_SEEN(409, "A message with this message id was taken before"),
+    REQUEST_RUNNING(409, "A request with this Idempotency-Key is being worked on"),
+    VERSION_STALE(412, "The resource has changed since it was read"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's content type is not understood here"),
+    UNKNOWN_GATEWAY(422, "The gateway is not registered"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
+    PAYLOAD_MISSING(422, "The original payload was too large to be kept"),
+    REPLAY_REFUSED(422, "The replayed message was refused again"),
+    IF_MATCH_REQUIRED(428, "If-Match is needed"),
+    RATE_LIMITED(429, "Too many messages"),
+    INGEST_FAILED(500, "The message could not be worked on"),
+    STORE_UNAVAILABLE(503, "Try again shortly"),
+    NOT_READY(503, "Not everything is ready");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// The `type` of RFC 9457.
+    public String uri() {
+        return "urn:lapwing:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

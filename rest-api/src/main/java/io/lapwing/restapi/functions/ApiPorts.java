@@ -1,0 +1,15 @@
+package io.lapwing.restapi.functions;
+
+import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.DeviceCredentials;
+import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.TelemetryIngestion;
+import io.lapwing.sharedmodel.port.TelemetryStore;
+
+/// All that the function `api` needs from the world.
+public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
+        TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
+        Readiness readiness) {}

@@ -1,0 +1,31 @@
+package io.lapwing.restapi.functions;
+
+import io.lapwing.restapi.domain.Access;
+import io.lapwing.sharedmodel.audit.AuditEvent;
+import io.lapwing.sharedmodel.audit.AuditEvent.Result;
+import io.lapwing.sharedmodel.port.AuditLog;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Writes what was done, and what was refused to whom, into the audit log.
+record AuditTrail(AuditLog log, InstantSource clock) {
+    void done(Call call) {
+        append(call, Result.DONE, null);
+    }
+
+    void refused(Call call, String reason) {
+        append(call, Result.REFUSED, reason + " (from " + call.request().remoteAddress() + ")");
+    }
+
+    private void append(Call call, Result result, @Nullable String detail) {
+        // A path with a token in it is a secret.
+        String target = call.route().access() instanceof Access.DeviceToken
+                ? call.route().template().toString()
+                : call.request().path();
+        log.append(List.of(new AuditEvent(clock.instant(), call.caller().tenant(), call.caller().actor(),
+                call.route().operation(), target, result, detail)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.lapwing.restapi.functions;
+
+import io.lapwing.restapi.domain.Aggregate;
+import io.lapwing.restapi.domain.BucketGrid;
+import io.lapwing.restapi.domain.BucketReader;
+import io.lapwing.restapi.domain.Problem;
+import io.lapwing.restapi.domain.ProblemType;
+import io.lapwing.restapi.domain.QueryParameters;
+import io.lapwing.restapi.domain.TimeRange;
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.paging.Page;
+import io.lapwing.sharedmodel.paging.PageRequest;
+import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.TelemetryStore;
+import io.lapwing.sharedmodel.telemetry.Bucket;
+import io.lapwing.sharedmodel.telemetry.MetricName;
+import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/// `/v1/devices/{id}/telemetry`: what a device has measured.
+record TelemetryResource(DeviceRegistry registry, TelemetryStore store, Pages pages, InstantSource clock) {
+    ApiResponse read(Call call) {
+        DeviceKey device = device(call);
+        QueryParameters query = call.query();
+        TimeRange range = TimeRange.of(query, clock.instant());
+        ReadingsQuery wanted = new ReadingsQuery(device, query.metrics(), range.from(), range.to());
+        return query.text("bucket").isPresent()
+                ? buckets(call, wanted)
+                : pages.reply(call, store.readings(wanted, pages.wanted(call)), TelemetryJson::reading);
+    }
+
+    ApiResponse latest(Call call) {
+        DeviceKey device = device(call);
+        return Replies.json(200, TelemetryJson.latest(store.latest(device, call.query().metrics())));
+    }
+
+    private ApiResponse buckets(Call call, ReadingsQuery wanted) {
+        BucketGrid grid = grid(call.query());
+        Set<Aggregate> aggregates = Aggregate.of(call.query());
+        PageRequest page = pages.wanted(call);
+        String after = page.after();
+        Instant from = after == null ? wanted.from() : Instant.parse(after);
+        Set<MetricName> metrics = wanted.metrics().isEmpty()
+                ? store.latest(wanted.device(), Set.of()).keySet()
+                : wanted.metrics();
+        Page<Bucket> buckets = metrics.isEmpty()
+                ? new Page<>(List.of(), null)
+                : new BucketReader(grid, store::firstReadingAt, store::buckets)
+                        .read(new ReadingsQuery(wanted.device(), metrics, from, wanted.to()), page.limit());
+        return pages.reply(call, buckets, bucket -> TelemetryJson.bucket(bucket, aggregates));
+    }
+
+    private static BucketGrid grid(QueryParameters query) {
+        ZoneId zone = query.zone("zone").orElse(ZoneOffset.UTC);
+        return BucketGrid.parse(query.text("bucket").orElse(""), zone).orElseThrow(() -> Problem.invalid("bucket",
+                "must be P1D, P1W, P1M, or a duration such as PT1H that divides a day").refuse());
+    }
+
+    private DeviceKey device(Call call) {
+        DeviceKey device = call.device();
+        if (registry.find(Set.of(device)).isEmpty()) {
+            throw Problem.of(ProblemType.NOT_FOUND).refuse();
+        }
+        return device;
+    }
+}

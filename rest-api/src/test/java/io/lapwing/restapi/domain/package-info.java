@@ -1,0 +1,5 @@
+/// Decisions on requests, one rule at a time.
+@NullMarked
+package io.lapwing.restapi.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.lapwing.restapi.functions;
+
+import io.lapwing.restapi.RestApiConfiguration;
+import io.lapwing.restapi.domain.TokenPolicy;
+import io.lapwing.sharedmodel.device.AccessToken;
+import io.lapwing.sharedmodel.device.Device;
+import io.lapwing.sharedmodel.fixtures.Fixtures;
+import io.lapwing.sharedmodel.http.ApiRequest;
+import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.inmemory.InMemoryStores;
+import io.lapwing.sharedmodel.port.Readiness;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The function `api` with its stores in memory, at T0.
+final class Api {
+    final TestClock clock = new TestClock(Fixtures.T0);
+    final InMemoryStores stores = new InMemoryStores(clock);
+    final Map<String, Boolean> components = new ConcurrentHashMap<>(Map.of("database", true, "broker", true));
+    private final ApiFunction function;
+
+    Api() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param changed what is different from the stores in memory
+    Api(UnaryOperator<ApiPorts> changed) {
+        Readiness readiness = () -> new TreeMap<>(components);
+        ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
+                new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
+                readiness);
+        function = new ApiFunction(settings(), changed.apply(ports), RestApiConfiguration.openApi(), clock,
+                new Random(42));
+    }
+
+    static ApiSettings settings() {
+        return new ApiSettings(new TokenPolicy(TokenBuilder.ISSUER, TokenBuilder.AUDIENCE), TokenBuilder.keys(),
+                new SecretKeySpec(new byte[32], "HmacSHA256"), ApiSettings.Limits.DEFAULT);
+    }
+
+    ApiFunction function() {
+        return function;
+    }
+
+    ApiResponse send(ApiRequest request) {
+        return function.apply(request);
+    }
+
+    /// A device that is registered already, with its password.
+    AccessToken register(Device device) {
+        AccessToken token = AccessToken.generate(new Random(device.key().hashCode()));
+        if (!stores.registry().create(device, token.hash())) {
+            throw new IllegalStateException("there is a " + device.key() + " already");
+        }
+        return token;
+    }
+
+    RequestBuilder viewer() {
+        return as("viewer");
+    }
+
+    RequestBuilder operator() {
+        return as("operator");
+    }
+
+    RequestBuilder admin() {
+        return as("admin");
+    }
+
+    RequestBuilder as(String role) {
+        return anonymous().withToken(new TokenBuilder().withRoles(role).rs256());
+    }
+
+    RequestBuilder anonymous() {
+        return new RequestBuilder(this);
+    }
+}

@@ -1,0 +1,5 @@
+/// The function as its configuration puts it together.
+@NullMarked
+package io.lapwing.restapi;
+
+import org.jspecify.annotations.NullMarked;
