@@ -1,0 +1,100 @@
+package io.lapwing.local.adapters;
+
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.telemetry.MessageId;
+import io.lapwing.sharedmodel.telemetry.MessageWrite;
+import io.lapwing.sharedmodel.telemetry.WriteResult;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/// One batch: holds what it is about, decides, writes.
+final class AppendTransaction {
+
+    private final List<PreparedWrite> writes;
+    private final DeviceKeys deviceKeys;
+    private final MetricCatalogue catalogue;
+    private final InstantSource clock;
+
+    AppendTransaction(List<PreparedWrite> writes, DeviceKeys deviceKeys, MetricCatalogue catalogue,
+            InstantSource clock) {
+        this.writes = writes;
+        this.deviceKeys = deviceKeys;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /// @param moves to be remembered once the transaction is committed
+    record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves) {}
+
+    /// A device that was in memory is gone: the batch has to begin anew.
+    static final class DeviceGone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        DeviceGone(Set<DeviceKey> devices) {
+            super("no longer registered as before: " + devices, null, false, false);
+        }
+    }
+
+    Outcome run(Connection connection) throws SQLException {
+        AppendPlan plan = new AppendPlan(hold(connection));
+        List<Supplier<WriteResult>> results = new ArrayList<>(writes.size());
+        for (PreparedWrite write : writes) {
+            results.add(plan.add(write));
+        }
+        MessageClaims.take(connection, plan.newClaims());
+        ReadingRows.write(connection, plan.rows());
+        QuarantineRows.write(connection, plan.quarantining(), clock.instant());
+        DeviceStates.update(connection, plan.changedStates());
+        MetricCatalogue.Moves moves = catalogue.advance(connection, plan.rows());
+        return new Outcome(results.stream().map(Supplier::get).toList(), moves);
+    }
+
+    private AppendPlan.Held hold(Connection connection) throws SQLException {
+        Map<DeviceKey, Long> keys = deviceKeys.find(connection, devices());
+        Map<Long, DeviceState> states = DeviceStates.hold(connection, keys.values());
+        if (states.size() < keys.size()) {
+            Set<DeviceKey> gone = new HashSet<>(keys.keySet());
+            gone.removeIf(device -> states.containsKey(keys.get(device)));
+            deviceKeys.forget(gone);
+            throw new DeviceGone(gone);
+        }
+        return new AppendPlan.Held(keys, states, MessageClaims.find(connection, claims(keys)),
+                QuarantineRows.hold(connection, writes.stream().map(PreparedWrite::message).toList()));
+    }
+
+    private Set<DeviceKey> devices() {
+        Set<DeviceKey> devices = new HashSet<>();
+        for (PreparedWrite write : writes) {
+            devices.add(write.message().source());
+            write.message().entries().forEach(entry -> devices.add(entry.reading().device()));
+        }
+        return devices;
+    }
+
+    private Set<ClaimKey> claims(Map<DeviceKey, Long> keys) {
+        Set<ClaimKey> claims = new HashSet<>();
+        for (PreparedWrite write : writes) {
+            MessageWrite message = write.message();
+            addClaim(claims, keys.get(message.source()), message.mid());
+            message.entries().forEach(entry -> addClaim(claims, keys.get(entry.reading().device()), entry.mid()));
+        }
+        return claims;
+    }
+
+    private static void addClaim(Set<ClaimKey> claims, @Nullable Long deviceKey, @Nullable MessageId mid) {
+        if (deviceKey != null && mid != null) {
+            claims.add(new ClaimKey(deviceKey, mid));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.lapwing.local.adapters;
+
+import io.lapwing.sharedmodel.telemetry.Bucket;
+import io.lapwing.sharedmodel.telemetry.Bucket.Summary;
+import io.lapwing.sharedmodel.telemetry.BucketQuery;
+import io.lapwing.sharedmodel.telemetry.MetricName;
+import io.lapwing.sharedmodel.telemetry.MetricValue;
+import io.lapwing.sharedmodel.telemetry.MetricValue.DecimalValue;
+import io.lapwing.sharedmodel.telemetry.MetricValue.IntegerValue;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Sums readings up where they lie. Numbers are exact decimals to the end.
+final class BucketSums {
+
+    /// Arrays compare by their first element that differs: the least `{ts, seq, value}` is that of the first reading.
+    private static final String SUM = """
+            select bucket, metric, count(*) as count, sum(value) as sum, min(value) as min, max(value) as max,
+                   (min(array[ts, seq, value]))[3] as first, (max(array[ts, seq, value]))[3] as last
+            from (
+                select width_bucket(ts, ?::bigint[]) as bucket, ts::numeric, seq::numeric, wanted.metric,
+                       (metrics -> wanted.metric)::numeric as value
+                from reading cross join unnest(?::text[]) as wanted (metric)
+                where device_key = (select device_key from device where tenant = ? and device_id = ?)
+                  and ts >= ? and ts < ?
+                  and jsonb_typeof(metrics -> wanted.metric) = 'number'
+            ) as numbers
+            group by bucket, metric
+            """;
+
+    private BucketSums() {}
+
+    static List<Bucket> query(PostgresDatabase database, BucketQuery query) {
+        Map<Integer, Map<MetricName, Summary>> summaries = database.read("TelemetryStore.buckets",
+                query.device().toString(), connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(SUM)) {
+                        Columns.set(statement, query.bounds().stream().mapToLong(Instant::toEpochMilli).toArray(),
+                                ReadingQueries.texts(query.metrics()), query.device().tenant().value(),
+                                query.device().device().value(), query.bounds().getFirst(),
+                                query.bounds().getLast());
+                        return summaries(statement);
+                    }
+                });
+        List<Bucket> buckets = new ArrayList<>(summaries.size());
+        summaries.forEach((number, byMetric) -> buckets.add(new Bucket(query.bounds().get(number - 1), byMetric)));
+        return buckets;
+    }
+
+    /// By the number of the bucket, from 1.
+    private static Map<Integer, Map<MetricName, Summary>> summaries(PreparedStatement statement)
+            throws SQLException {
+        Map<Integer, Map<MetricName, Summary>> summaries = new TreeMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                summaries.computeIfAbsent(row.getInt("bucket"), _ -> new HashMap<>())
+                        .put(new MetricName(row.getString("metric")), summary(row));
+            }
+        }
+        return summaries;
+    }
+
+    private static Summary summary(ResultSet row) throws SQLException {
+        long count = row.getLong("count");
+        BigDecimal sum = row.getBigDecimal("sum");
+        double average = sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
+        return new Summary(count, value(sum), average, value(row.getBigDecimal("min")),
+                value(row.getBigDecimal("max")), value(row.getBigDecimal("first")),
+                value(row.getBigDecimal("last")));
+    }
+
+    /// A whole number of 64 bits is an integer; any other the nearest double that there is.
+    private static MetricValue value(BigDecimal number) {
+        if (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0) {
+            if (number.toBigInteger().bitLength() < Long.SIZE) {
+                return new IntegerValue(number.longValue());
+            }
+        }
+        return new DecimalValue(Math.clamp(number.doubleValue(), -Double.MAX_VALUE, Double.MAX_VALUE));
+    }
+}

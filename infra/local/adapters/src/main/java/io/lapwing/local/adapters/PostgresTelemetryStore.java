@@ -1,0 +1,94 @@
+package io.lapwing.local.adapters;
+
+import io.lapwing.local.adapters.AppendTransaction.DeviceGone;
+import io.lapwing.local.adapters.AppendTransaction.Outcome;
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.paging.Page;
+import io.lapwing.sharedmodel.paging.PageRequest;
+import io.lapwing.sharedmodel.port.TelemetryStore;
+import io.lapwing.sharedmodel.telemetry.Bucket;
+import io.lapwing.sharedmodel.telemetry.BucketQuery;
+import io.lapwing.sharedmodel.telemetry.LatestValue;
+import io.lapwing.sharedmodel.telemetry.MessageWrite;
+import io.lapwing.sharedmodel.telemetry.MetricName;
+import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
+import io.lapwing.sharedmodel.telemetry.StoredReading;
+import io.lapwing.sharedmodel.telemetry.WriteResult;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Readings in the table `reading`, one row for each (device, ts, seq) with its values packed, and one transaction for
+/// each batch.
+public final class PostgresTelemetryStore implements TelemetryStore {
+
+    /// How often a batch begins anew because a device was registered again, or a partition dropped, meanwhile.
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final PostgresDatabase database;
+    private final InstantSource clock;
+    private final DeviceKeys deviceKeys = new DeviceKeys();
+    private final MetricCatalogue catalogue = new MetricCatalogue();
+    private final ReadingPartitions partitions;
+    private final ReadingQueries queries;
+
+    /// @param clock when a replay was taken
+    public PostgresTelemetryStore(PostgresDatabase database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        partitions = new ReadingPartitions(database);
+        queries = new ReadingQueries(database);
+    }
+
+    @Override
+    public List<WriteResult> append(List<MessageWrite> writes) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        List<PreparedWrite> prepared = writes.stream().map(PreparedWrite::of).toList();
+        AppendTransaction transaction = new AppendTransaction(prepared, deviceKeys, catalogue, clock);
+        for (int attempt = 1;; attempt++) {
+            partitions.ensureFor(PreparedWrite.times(writes));
+            try {
+                Outcome outcome = database.write("TelemetryStore.append", writes.size() + " messages",
+                        transaction::run);
+                catalogue.remember(outcome.moves());
+                return outcome.results();
+            } catch (DeviceGone | SqlFailure e) {
+                if (attempt == MAX_ATTEMPTS || (e instanceof SqlFailure && !isMissingPartition(e))) {
+                    throw e;
+                }
+                partitions.forget();
+            }
+        }
+    }
+
+    private static boolean isMissingPartition(RuntimeException e) {
+        return e.getCause() instanceof SQLException sql && SqlErrors.isMissingPartition(sql);
+    }
+
+    @Override
+    public Page<StoredReading> readings(ReadingsQuery query, PageRequest page) {
+        return queries.readings(query, page);
+    }
+
+    @Override
+    public Map<MetricName, LatestValue> latest(DeviceKey device, Set<MetricName> metrics) {
+        return queries.latest(device, metrics);
+    }
+
+    @Override
+    public Optional<Instant> firstReadingAt(ReadingsQuery query) {
+        return queries.firstReadingAt(query);
+    }
+
+    @Override
+    public List<Bucket> buckets(BucketQuery query) {
+        return BucketSums.query(database, query);
+    }
+}

@@ -1,0 +1,28 @@
+package io.lapwing.local.adapters;
+
+import io.lapwing.sharedmodel.json.ValuesJson;
+import io.lapwing.sharedmodel.telemetry.MessageWrite;
+import io.lapwing.sharedmodel.telemetry.Reading;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A message with all that can be made of it before anything in the database is held.
+///
+/// @param json the values of each entry, in their order
+record PreparedWrite(MessageWrite message, List<String> json) {
+
+    static PreparedWrite of(MessageWrite message) {
+        return new PreparedWrite(message, message.entries().stream()
+                .map(entry -> ValuesJson.write(entry.reading().values())).toList());
+    }
+
+    /// The times of its readings, in milliseconds.
+    static long[] times(List<MessageWrite> messages) {
+        return readings(messages).mapToLong(reading -> reading.key().ts().toEpochMilli()).toArray();
+    }
+
+    private static Stream<Reading> readings(List<MessageWrite> messages) {
+        return messages.stream().flatMap(message -> message.entries().stream()).map(MessageWrite.Entry::reading);
+    }
+}
