@@ -1,0 +1,60 @@
+package io.lapwing.local.app.process;
+
+import io.lapwing.local.adapters.BatcherSettings;
+import io.lapwing.local.adapters.MessageBatcher;
+import io.lapwing.local.adapters.PostgresDatabase;
+import io.lapwing.local.adapters.PostgresReadiness;
+import io.lapwing.local.app.fleet.DemoFleet;
+import io.lapwing.sharedmodel.port.DeviceCredentials;
+import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.TelemetryStore;
+import io.lapwing.sharedmodel.telemetry.IngestOutcome;
+import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// MQTT in front of the function `ingestTelemetry`.
+@Configuration(proxyBeanMethods = false)
+@Import(MqttConfiguration.class)
+class MessagingConfiguration {
+
+    /// Drained on its own, before the broker closes: devices get the acknowledgements of what they sent last.
+    @Bean(destroyMethod = "")
+    MessageBatcher messageBatcher(Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry,
+            TelemetryStore store) {
+        return new MessageBatcher(ingestTelemetry, write -> store.append(List.of(write)), BatcherSettings.DEFAULT);
+    }
+
+    @Bean
+    SmartLifecycle intake(MqttConnection mqtt, MessageBatcher batcher) {
+        return new Intake(mqtt, batcher);
+    }
+
+    /// Tells devices what was refused: once there is a broker to tell it through.
+    @Bean
+    LateReplies deviceReplies() {
+        return new LateReplies();
+    }
+
+    @Bean
+    LocalReadiness readiness(PostgresDatabase database, MqttConnection mqtt) {
+        return new LocalReadiness(new PostgresReadiness(database), mqtt);
+    }
+
+    @Bean(destroyMethod = "close")
+    DemoFleet demoFleet(DeviceRegistry registry, DeviceCredentials credentials, InstantSource clock) {
+        return new DemoFleet(registry, credentials, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Housekeeping housekeeping(PostgresDatabase database, InstantSource clock) {
+        return Housekeeping.start(database, clock);
+    }
+}

@@ -1,0 +1,27 @@
+package io.lapwing.local.app.process;
+
+import io.lapwing.local.adapters.PahoDeviceReplies;
+import io.lapwing.local.adapters.PahoSubscriber;
+
+import java.net.URI;
+
+/// A broker that somebody else runs.
+record OutsideConnection(PahoSubscriber subscriber, PahoDeviceReplies replies, URI address) implements MqttConnection {
+
+    @Override
+    public boolean isReady() {
+        return subscriber.isConnected();
+    }
+
+    /// The broker keeps what comes from now on, for this process or another.
+    @Override
+    public void stopReceiving() {
+        subscriber.close();
+    }
+
+    @Override
+    public void close() {
+        replies.close();
+        subscriber.close();
+    }
+}

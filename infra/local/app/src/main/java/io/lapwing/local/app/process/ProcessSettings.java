@@ -1,0 +1,53 @@
+package io.lapwing.local.app.process;
+
+import io.lapwing.local.adapters.DatabaseSettings;
+import io.lapwing.local.app.datadir.LocalIssuer;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/// How a process is to run.
+///
+/// @param issuer whose tokens the REST interface takes
+/// @param bindAddress where HTTP and the embedded broker listen
+/// @param outsideDatabase used in place of the embedded one
+/// @param outsideBroker used in place of the embedded one
+/// @param demoFleet whether the demo fleet runs; it needs the embedded broker
+public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddress, Ports ports,
+        Optional<DatabaseSettings> outsideDatabase, Optional<OutsideBroker> outsideBroker, boolean demoFleet) {
+
+    /// Where to listen; 0 takes a free port, null does not listen.
+    public record Ports(int http, int mqtt, @Nullable Integer webSocket, @Nullable Tls tls) {}
+
+    /// @param keyStore a PKCS#12 or JKS file
+    public record Tls(int port, Path keyStore, String password) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Tls[port=" + port + ", keyStore=" + keyStore + "]";
+        }
+    }
+
+    /// A broker that somebody else runs.
+    public record OutsideBroker(URI url, @Nullable String user, @Nullable String password) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return url.toString();
+        }
+    }
+
+    /// An address at which this machine reaches what listens on [#bindAddress].
+    String reachableHost() {
+        return switch (bindAddress) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "0:0:0:0:0:0:0:0" -> "[::1]";
+            default -> bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress;
+        };
+    }
+}
