@@ -1,0 +1,5 @@
+/// What a run prints and writes.
+@NullMarked
+package io.lapwing.loadtests.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.kill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.report;
+
+import org.jspecify.annotations.NullMarked;
