@@ -61,7 +61,11 @@ final class Contracts {
 
         private static boolean isAdapter(JavaClass javaClass) {
             return isConcrete(javaClass)
-                    && (Place.isMainCode(javaClass) || Conditions.in(Place::isInMemory).test(javaClass));
+                    && (isPlatforms(javaClass) || Conditions.in(Place::isInMemory).test(javaClass));
+        }
+
+        private static boolean isPlatforms(JavaClass javaClass) {
+            return Place.isMainCode(javaClass) && Conditions.in(Place::isOnPlatform).test(javaClass);
         }
 
         private static boolean isConcrete(JavaClass javaClass) {

@@ -9,7 +9,8 @@ import io.lapwing.sharedmodel.quarantine.QuarantineId;
 import java.util.Optional;
 
 /// Messages that could not be taken. They come in, and are ended by a replay, through [TelemetryStore#append], in the
-/// same transaction as all else that their message has to store.
+/// same transaction as all else that their message has to store. A message that comes again is counted; after its
+/// replay it waits for another one.
 ///
 /// Thread-safe. Reads see every write that has returned. All methods throw [StoreUnavailable] when the store cannot
 /// be reached in time.

@@ -87,7 +87,7 @@ final class MessageWriter {
     private static QuarantineEntry again(QuarantineEntry known, QuarantineEntry repeated) {
         boolean newer = repeated.message().receivedAt().isAfter(known.message().receivedAt());
         return new QuarantineEntry(newer ? repeated.message() : known.message(), known.firstReceivedAt(),
-                known.occurrences() + 1, known.replayedAt(), known.version() + 1);
+                known.occurrences() + 1, null, known.version() + 1);
     }
 
     private WriteResult writeEntries(MessageWrite message) {

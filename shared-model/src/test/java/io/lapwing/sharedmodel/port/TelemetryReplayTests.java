@@ -93,4 +93,15 @@ interface TelemetryReplayTests extends StoreTests {
         assertThat(entry(poison).state()).isEqualTo(QuarantineEntry.State.QUARANTINED);
         assertThat(append(replayOf(poison))).containsExactly(new Written(1, 0, 0, 0));
     }
+
+    @Test
+    default void waits_again_when_the_message_comes_again_after_its_replay() {
+        QuarantinedMessage poison = quarantined(registered());
+        append(replayOf(poison));
+
+        written(aWrite().from(poison.device()).withQuarantined(poison));
+
+        assertThat(entry(poison).state()).isEqualTo(QuarantineEntry.State.QUARANTINED);
+        assertThat(entry(poison).occurrences()).isEqualTo(2);
+    }
 }
