@@ -1,5 +1,6 @@
 package io.lapwing.sharedmodel.json;
 
+import io.lapwing.sharedmodel.device.DeviceReply;
 import io.lapwing.sharedmodel.device.DeviceReply.ErrorReply;
 
 import java.io.ByteArrayOutputStream;
@@ -13,8 +14,14 @@ public final class DeviceReplyJson {
 
     private DeviceReplyJson() {}
 
+    public static byte[] write(DeviceReply reply) {
+        return switch (reply) {
+            case ErrorReply error -> write(error);
+        };
+    }
+
     /// `{"mid","code","reason","retryAfterMs"}`, the first and the last only where they are known.
-    public static byte[] write(ErrorReply reply) {
+    private static byte[] write(ErrorReply reply) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JsonFactories.OWN.createGenerator(ObjectWriteContext.empty(), bytes,
                 JsonEncoding.UTF8)) {

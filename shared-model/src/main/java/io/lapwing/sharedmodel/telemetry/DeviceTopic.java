@@ -1,6 +1,7 @@
 package io.lapwing.sharedmodel.telemetry;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.device.DeviceReply;
 
 import java.util.Optional;
 
@@ -45,6 +46,13 @@ public record DeviceTopic(DeviceKey device, MessageKind kind) {
     /// Where a device is told what was refused.
     public static String errorOf(DeviceKey device) {
         return prefixOf(device) + "error";
+    }
+
+    /// Where a device is told this.
+    public static String of(DeviceReply reply) {
+        return switch (reply) {
+            case DeviceReply.ErrorReply error -> errorOf(error.device());
+        };
     }
 
     private static Optional<MessageKind> kindOf(String topic) {

@@ -16,21 +16,19 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection of a [PahoSubscriber], from its CONNECT to its end. A client of its own for each connection: an
 /// acknowledgement that comes late reaches the client of its own connection, which is closed, and never a later
 /// connection, where its packet id would be another message's.
-final class PahoConnection implements MqttCallback {
+final class PahoConnection implements PahoListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
 
@@ -161,21 +159,6 @@ final class PahoConnection implements MqttCallback {
     @Override
     public void mqttErrorOccurred(MqttException exception) {
         LOG.warn("the broker's connection: {}", exception.getMessage());
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // Replies are best effort: nobody waits for them.
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {
-        // The thread that opens the connection waits for it, and subscribes.
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // No enhanced authentication is offered.
     }
 
     private void acknowledge(MqttMessage message) {

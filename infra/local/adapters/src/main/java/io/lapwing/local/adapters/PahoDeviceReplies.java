@@ -55,7 +55,7 @@ public final class PahoDeviceReplies implements DeviceReplies, AutoCloseable {
         try {
             while (true) {
                 DeviceReply reply = waiting.take();
-                if (!subscriber.publish(topicOf(reply), message(reply))) {
+                if (!subscriber.publish(DeviceTopic.of(reply), message(reply))) {
                     dropped.increment();
                 }
             }
@@ -71,18 +71,6 @@ public final class PahoDeviceReplies implements DeviceReplies, AutoCloseable {
         if (trace != null) {
             properties.setUserProperties(List.of(new UserProperty("traceparent", trace.header())));
         }
-        return new MqttMessage(bytesOf(reply), 1, false, properties);
-    }
-
-    private static byte[] bytesOf(DeviceReply reply) {
-        return switch (reply) {
-            case DeviceReply.ErrorReply error -> DeviceReplyJson.write(error);
-        };
-    }
-
-    private static String topicOf(DeviceReply reply) {
-        return switch (reply) {
-            case DeviceReply.ErrorReply error -> DeviceTopic.errorOf(error.device());
-        };
+        return new MqttMessage(DeviceReplyJson.write(reply), 1, false, properties);
     }
 }

@@ -7,19 +7,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /// A device that is connected to an outside broker: each message is with the broker when `send` returns.
-final class Publisher implements AutoCloseable, MqttCallback {
+final class Publisher implements AutoCloseable, PahoListener {
 
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -70,30 +67,5 @@ final class Publisher implements AutoCloseable, MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         arrived.add(message);
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-        // Whoever sends next finds out.
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-        // What goes wrong shows up at the call that it belongs to.
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // The test waits for the token.
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {
-        // The test waits for the connection.
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // Not used by devices.
     }
 }

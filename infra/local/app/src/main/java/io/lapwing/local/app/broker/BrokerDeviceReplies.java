@@ -43,8 +43,8 @@ final class BrokerDeviceReplies implements DeviceReplies {
             LOG.warn("a reply to {} is dropped: too many are on their way", reply.device());
             return;
         }
-        PublishBuilder publish = Builders.publish().topic(topicOf(reply)).qos(Qos.AT_LEAST_ONCE)
-                .contentType("application/json").payload(ByteBuffer.wrap(bytesOf(reply)));
+        PublishBuilder publish = Builders.publish().topic(DeviceTopic.of(reply)).qos(Qos.AT_LEAST_ONCE)
+                .contentType("application/json").payload(ByteBuffer.wrap(DeviceReplyJson.write(reply)));
         TraceParent trace = reply.trace();
         if (trace != null) {
             publish.userProperty("traceparent", trace.header());
@@ -55,17 +55,5 @@ final class BrokerDeviceReplies implements DeviceReplies {
                 LOG.warn("a reply to {} could not be published", reply.device(), failure);
             }
         });
-    }
-
-    private static byte[] bytesOf(DeviceReply reply) {
-        return switch (reply) {
-            case DeviceReply.ErrorReply error -> DeviceReplyJson.write(error);
-        };
-    }
-
-    private static String topicOf(DeviceReply reply) {
-        return switch (reply) {
-            case DeviceReply.ErrorReply error -> DeviceTopic.errorOf(error.device());
-        };
     }
 }

@@ -54,7 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
             if (!answer.isSuccess()) {
                 throw new CommandFailed("not replayed: " + answer.explanation());
             }
-            spec.commandLine().getOut().println("replayed " + id + ": " + answer.fields());
+            spec.commandLine().getOut().println("replayed " + id + ": " + answer.fields().get("accepted")
+                    + " values stored, " + answer.fields().get("duplicate") + " were there already");
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package io.lapwing.local.app.broker;
 
+import io.lapwing.local.adapters.PahoListener;
 import io.lapwing.sharedmodel.device.DeviceKey;
 
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -18,7 +18,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /// An MQTT 5 device.
-final class DeviceClient implements AutoCloseable, MqttCallback {
+final class DeviceClient implements AutoCloseable, PahoListener {
 
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -90,25 +90,5 @@ final class DeviceClient implements AutoCloseable, MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         arrived.add(message);
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-        // What goes wrong shows up at the call that it belongs to.
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // The test waits for the token.
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverURI) {
-        // The test waits for the connection.
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // Not used by devices.
     }
 }

@@ -1,5 +1,6 @@
 package io.lapwing.local.app.wire;
 
+import io.lapwing.local.adapters.PahoListener;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
@@ -13,9 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -23,7 +22,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /// A device on the wire, which listens to its error topic.
-final class WireDevice implements AutoCloseable, MqttCallback {
+final class WireDevice implements AutoCloseable, PahoListener {
 
     private static final long PATIENCE_MILLIS = 20_000;
 
@@ -116,30 +115,5 @@ final class WireDevice implements AutoCloseable, MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         errors.add(new String(message.getPayload(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-        // A publish that waits for its PUBACK fails.
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {
-        // Shows up at the call that it belongs to.
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // The caller waits for the token.
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverURI) {
-        // The caller waits for the connection.
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // Not used by devices.
     }
 }
