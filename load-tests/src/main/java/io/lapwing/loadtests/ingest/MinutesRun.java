@@ -34,8 +34,8 @@ final class MinutesRun {
                     Waiting.pause(POINT);
                     curve.point();
                 }
-                new Verification(rig, fleet).check(load, before);
                 System.out.printf("%s, %d devices x %d%n%s%n", broker, devices, window, curve.text());
+                new Verification(rig, fleet).check(load, before);
                 System.out.println(JsonReport.write(options.runDirectory(), name(broker),
                         Map.of("devices", devices, "window", window, "minutes", options.minutes), curve.rows()));
             }

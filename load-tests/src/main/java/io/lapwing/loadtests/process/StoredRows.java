@@ -12,7 +12,8 @@ import java.util.Properties;
 /// Counts what the database has, past all of Lapwing's own code.
 public final class StoredRows {
 
-    private static final int QUERY_SECONDS = 60;
+    /// Some minutes at full speed leave tens of millions of rows to count.
+    private static final int QUERY_SECONDS = 240;
     private static final int CONNECT_SECONDS = 5;
 
     private final DatabaseSettings database;

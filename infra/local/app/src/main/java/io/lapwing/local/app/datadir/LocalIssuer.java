@@ -66,7 +66,8 @@ public final class LocalIssuer {
         }
     }
 
-    private static void create(Path file) throws IOException {
+    /// The file's lock keeps other processes out, and the method's the other threads: Java refuses them the file's.
+    private static synchronized void create(Path file) throws IOException {
         PrivateFile.createDirectory(file.resolveSibling("."));
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -35,7 +35,6 @@ class LocalIssuerTest {
                 "\"k\":");
     }
 
-    /// Threads of one process wait for each other as processes do: whoever holds the lock file makes the keys.
     @Test
     void makes_one_pair_of_keys_however_many_want_them_at_once() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
