@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
-/// Remembers for a moment which devices there are, and which there are not.
+/// Remembers for a moment which devices there are. One that is not there is asked for each time, so that a device can
+/// send as soon as it is registered.
 public final class CachedDeviceLookup implements DeviceLookup {
 
     /// Under the two seconds that the port allows, by the time that the question itself may take.
@@ -23,7 +23,7 @@ public final class CachedDeviceLookup implements DeviceLookup {
     private static final int MAX_DEVICES = 100_000;
 
     private final DeviceLookup registry;
-    private final Cache<DeviceKey, Optional<Device>> known;
+    private final Cache<DeviceKey, Device> known;
 
     public CachedDeviceLookup(DeviceLookup registry) {
         this(registry, Ticker.systemTicker());
@@ -36,16 +36,14 @@ public final class CachedDeviceLookup implements DeviceLookup {
 
     @Override
     public Map<DeviceKey, Device> find(Set<DeviceKey> keys) {
-        Map<DeviceKey, Optional<Device>> answers = new HashMap<>(known.getAllPresent(keys));
-        if (answers.size() < keys.size()) {
+        Map<DeviceKey, Device> devices = new HashMap<>(known.getAllPresent(keys));
+        if (devices.size() < keys.size()) {
             Set<DeviceKey> missing = new HashSet<>(keys);
-            missing.removeAll(answers.keySet());
+            missing.removeAll(devices.keySet());
             Map<DeviceKey, Device> found = registry.find(missing);
-            missing.forEach(key -> answers.put(key, Optional.ofNullable(found.get(key))));
-            missing.forEach(key -> known.put(key, Optional.ofNullable(found.get(key))));
+            known.putAll(found);
+            devices.putAll(found);
         }
-        Map<DeviceKey, Device> devices = HashMap.newHashMap(answers.size());
-        answers.forEach((key, answer) -> answer.ifPresent(device -> devices.put(key, device)));
         return devices;
     }
 }

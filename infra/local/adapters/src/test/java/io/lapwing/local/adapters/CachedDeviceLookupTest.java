@@ -70,14 +70,24 @@ class CachedDeviceLookupTest extends DeviceLookupContract {
     }
 
     @Test
-    void remembers_for_a_moment_that_there_is_no_such_device() {
-        cached.find(Set.of(valve.key()));
+    void finds_a_device_as_soon_as_it_is_registered() {
+        assertThat(cached.find(Set.of(valve.key()))).isEmpty();
+
         registered.devices.put(valve.key(), valve);
 
-        nanos.addAndGet(MOMENT.toNanos());
-        assertThat(cached.find(Set.of(valve.key()))).isEmpty();
+        assertThat(cached.find(Set.of(valve.key()))).containsOnlyKeys(valve.key());
+    }
+
+    @Test
+    void remembers_a_device_for_a_moment_only() {
+        registered.devices.put(valve.key(), valve);
+        cached.find(Set.of(valve.key()));
+        registered.devices.clear();
 
         nanos.addAndGet(MOMENT.toNanos());
         assertThat(cached.find(Set.of(valve.key()))).containsOnlyKeys(valve.key());
+
+        nanos.addAndGet(MOMENT.toNanos());
+        assertThat(cached.find(Set.of(valve.key()))).isEmpty();
     }
 }
