@@ -47,9 +47,11 @@ public final class ArchitectureRules {
             (origin, target) -> !in(Place::isOnPlatform).test(target) || sameModule(origin, target)
                     || in(Place::isLoadTests).test(origin)));
 
-    /// Spring wires, in configurations and in the app; it appears nowhere else.
-    public static final ArchRule SPRING_ONLY_WIRES = rule(see("see Spring in configurations and in the app only",
-            origin -> !in(Place::isLocalApp).test(origin) && !isConfiguration(origin),
+    /// Spring wires, in configurations, in the app and in what starts a Lambda function; it appears nowhere else.
+    public static final ArchRule SPRING_ONLY_WIRES = rule(see(
+            "see Spring in configurations, in the app and in the Lambda runtime only",
+            origin -> !in(Place::isLocalApp).test(origin) && !in(Place::isAwsRuntime).test(origin)
+                    && !isConfiguration(origin),
             (_, target) -> !isIn(target, "org.springframework")));
 
     /// Tokens are verified by the REST API's functions.

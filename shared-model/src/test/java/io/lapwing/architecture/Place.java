@@ -57,6 +57,10 @@ record Place(List<String> levels) {
         return root().equals(List.of("local", "app"));
     }
 
+    boolean isAwsRuntime() {
+        return root().equals(List.of("aws", "runtime"));
+    }
+
     boolean isDomain() {
         return isFunctionModule() && isBelowRoot("domain");
     }

@@ -1,6 +1,7 @@
 package io.lapwing.sharedmodel.json;
 
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -19,6 +20,12 @@ final class JsonFactories {
     /// for one long number or name.
     private static final StreamReadConstraints DEVICE_LIMITS = StreamReadConstraints.builder().maxNestingDepth(
             MAX_DEPTH).maxNumberLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build();
+
+    /// For JSON that programs of others wrote.
+    static final JsonFactory STRICT = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).enable(
+                    StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /// For JSON that devices wrote. The tokens NaN and Infinity are read, to refuse their value and not their message.
     /// Names chosen to collide in the table of known names only make that table useless, they are no error.

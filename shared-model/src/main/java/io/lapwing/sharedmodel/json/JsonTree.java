@@ -52,8 +52,15 @@ final class JsonTree {
 
     /// Half a surrogate pair (`"\ud800"`) is no text: nobody could be answered with it in UTF-8.
     private static String text(JsonParser parser, String text) {
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new StreamReadException(parser, "half a surrogate pair");
+        int end = text.length();
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == end || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    throw new StreamReadException(parser, "half a surrogate pair");
+                }
+                i++;
+            }
         }
         return text;
     }

@@ -2,6 +2,8 @@ package io.lapwing.sharedmodel.port;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.fixtures.Pages;
+import io.lapwing.sharedmodel.json.Json;
+import io.lapwing.sharedmodel.json.MalformedJson;
 import io.lapwing.sharedmodel.telemetry.MetricValue;
 import io.lapwing.sharedmodel.telemetry.MetricValue.DecimalValue;
 import io.lapwing.sharedmodel.telemetry.MetricValue.IntegerValue;
@@ -11,6 +13,7 @@ import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aReading;
@@ -30,12 +32,11 @@ import static io.lapwing.sharedmodel.fixtures.Fixtures.integer;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.json;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.metric;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.text;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Values come back as they were given.
 interface TelemetryValueTests extends StoreTests {
-
-    JsonMapper JSON = new JsonMapper();
 
     static Stream<MetricValue> exactValues() {
         return Stream.of(integer(0), integer(-1), integer(Long.MIN_VALUE), integer(Long.MAX_VALUE),
@@ -126,11 +127,19 @@ interface TelemetryValueTests extends StoreTests {
                 new ReadingKey(odd, Long.MAX_VALUE));
     }
 
+    private static Object tree(String json) {
+        try {
+            return requireNonNull(Json.read(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (MalformedJson e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
     /// Equal in type and value; a decimal without a fraction may have become the integer that equals it, and the
     /// members of a JSON document have no order.
     private static boolean same(MetricValue stored, MetricValue given) {
         if (stored instanceof JsonValue(String one) && given instanceof JsonValue(String other)) {
-            return JSON.readTree(one).equals(JSON.readTree(other));
+            return tree(one).equals(tree(other));
         }
         if (given instanceof DecimalValue(double number)) {
             return switch (stored) {

@@ -1,6 +1,8 @@
 package io.lapwing.architecture.broken.restapi.functions;
 
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Breaks `JACKSON_ONLY_IN_JSON`.
 public final class FunctionThatSeesJackson {
@@ -8,6 +10,6 @@ public final class FunctionThatSeesJackson {
     private FunctionThatSeesJackson() {}
 
     public static boolean reads(String json) {
-        return new JsonMapper().readTree(json).isObject();
+        return new JsonFactory().createParser(ObjectReadContext.empty(), json).nextToken() == JsonToken.START_OBJECT;
     }
 }

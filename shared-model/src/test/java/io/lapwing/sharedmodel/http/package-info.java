@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.sharedmodel.http;
+
+import org.jspecify.annotations.NullMarked;

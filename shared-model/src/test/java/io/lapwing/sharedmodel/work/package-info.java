@@ -1,0 +1,5 @@
+/// Tests of work items.
+@NullMarked
+package io.lapwing.sharedmodel.work;
+
+import org.jspecify.annotations.NullMarked;
