@@ -1,12 +1,10 @@
 package io.lapwing.local.adapters;
 
 import io.lapwing.sharedmodel.port.StoreUnavailable;
-import io.lapwing.sharedmodel.quarantine.QuarantinedMessage;
+import io.lapwing.sharedmodel.quarantine.FunctionFailure;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
-import io.lapwing.sharedmodel.telemetry.Payload;
 import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
-import io.lapwing.sharedmodel.telemetry.RefusalCode;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,40 +79,24 @@ final class BatchRun {
         return outcomes;
     }
 
-    /// Keeps what the function fails on for a replay after its repair. What was replayed lies in quarantine already.
+    /// Keeps what the function fails on for a replay after its repair.
     private void quarantine(Entry entry, RuntimeException cause) throws InterruptedException {
         ReceivedMessage message = entry.message();
         LOG.error("ingestTelemetry failed on a message of {} on {}", message.device(), message.topic(), cause);
-        QuarantinedMessage kept = quarantined(message, cause);
-        IngestOutcome outcome = message.replayOf() == null
-                ? new IngestOutcome.Quarantined(kept.id(), kept.code(), kept.reason(), List.of())
-                : new IngestOutcome.Rejected(kept.code(), kept.reason(), List.of());
+        FunctionFailure failure = new FunctionFailure(message, cause);
         try {
-            if (message.replayOf() == null) {
-                retrying(() -> keep(message, kept));
-            }
+            retrying(() -> keep(failure));
         } catch (RuntimeException | InterruptedException | Error e) {
             entry.failed(e);
             rethrowUnlessOutage(e);
             return;
         }
-        entry.done(outcome);
+        entry.done(failure.outcome());
     }
 
-    private boolean keep(ReceivedMessage message, QuarantinedMessage kept) {
-        quarantine.accept(new MessageWrite(message.device(), null, message.receivedAt(), List.of(), List.of(kept),
-                null));
+    private boolean keep(FunctionFailure failure) {
+        failure.write().ifPresent(quarantine);
         return true;
-    }
-
-    private static QuarantinedMessage quarantined(ReceivedMessage message, RuntimeException cause) {
-        Payload payload = message.payload();
-        return new QuarantinedMessage(
-                QuarantinedMessage.idOf(message.device(), message.kind(), RefusalCode.FUNCTION_FAILED, payload),
-                message.device(), message.kind(), message.topic(),
-                payload.size() > Payload.MAX_BYTES ? null : payload, payload.size(), payload.format(), message.mid(),
-                RefusalCode.FUNCTION_FAILED, "the function failed: " + cause.getClass().getSimpleName(),
-                message.receivedAt(), message.trace());
     }
 
     /// Tries again for as long as the store cannot be reached: what was taken from a device is not given up, and

@@ -2,6 +2,7 @@ package io.lapwing.local.app.http;
 
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.http.ServerProblems;
 
 import java.io.IOException;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ public final class ApiServlet extends HttpServlet {
             return e.answer();
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-            return ServletProblems.INTERNAL_ERROR;
+            return ServerProblems.INTERNAL_ERROR;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lapwing.local.app.http;
 
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.http.ServerProblems;
 
 import java.io.IOException;
 
@@ -21,7 +22,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (nothingToSay || !response.setErrorReported()) {
             return;
         }
-        ApiResponse answer = ServletProblems.ofStatus(response.getStatus());
+        ApiResponse answer = ServerProblems.ofStatus(response.getStatus());
         try {
             answer.headers().forEach(response::setHeader);
             response.getOutputStream().write(answer.body());

@@ -1,22 +1,20 @@
 package io.lapwing.local.app.http;
 
 import io.lapwing.sharedmodel.http.ApiRequest;
+import io.lapwing.sharedmodel.http.QueryString;
+import io.lapwing.sharedmodel.http.ServerProblems;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /// Turns a servlet's request into the neutral one. Bounds its body in size and in time.
 final class ServletRequests {
@@ -33,44 +31,28 @@ final class ServletRequests {
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
-        return new ApiRequest(request.getMethod(), request.getRequestURI(), query(request.getQueryString()), headers,
+        return new ApiRequest(request.getMethod(), request.getRequestURI(), query(request), headers,
                 body(request), request.getRemoteAddr());
     }
 
     /// Parameters of the query alone: the servlet's own would take those of a form in the body, too, and the body
     /// with them.
-    static Map<String, List<String>> query(@Nullable String text) throws RequestUnreadable {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        if (text == null) {
-            return query;
-        }
-        for (String pair : text.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                query.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-            }
-        }
-        return query;
-    }
-
-    private static String decode(String text) throws RequestUnreadable {
+    private static Map<String, List<String>> query(HttpServletRequest request) throws RequestUnreadable {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return QueryString.parse(request.getQueryString());
         } catch (IllegalArgumentException e) {
-            throw new RequestUnreadable(ServletProblems.MALFORMED_QUERY);
+            throw new RequestUnreadable(ServerProblems.MALFORMED_QUERY);
         }
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException, RequestUnreadable {
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-            throw new RequestUnreadable(ServletProblems.BODY_TOO_LARGE);
+            throw new RequestUnreadable(ServerProblems.BODY_TOO_LARGE);
         }
         try {
             return bodyOf(request.getInputStream());
         } catch (SocketTimeoutException e) {
-            throw new RequestUnreadable(ServletProblems.BODY_TOO_SLOW);
+            throw new RequestUnreadable(ServerProblems.BODY_TOO_SLOW);
         }
     }
 
@@ -82,10 +64,10 @@ final class ServletRequests {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             body.write(buffer, 0, read);
             if (body.size() > MAX_BODY_BYTES) {
-                throw new RequestUnreadable(ServletProblems.BODY_TOO_LARGE);
+                throw new RequestUnreadable(ServerProblems.BODY_TOO_LARGE);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new RequestUnreadable(ServletProblems.BODY_TOO_SLOW);
+                throw new RequestUnreadable(ServerProblems.BODY_TOO_SLOW);
             }
         }
         return body.toByteArray();

@@ -1,0 +1,170 @@
+package io.lapwing.local.adapters;
+
+import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.ObjectContent;
+import io.lapwing.sharedmodel.file.ObjectInfo;
+import io.lapwing.sharedmodel.file.ObjectKey;
+import io.lapwing.sharedmodel.file.UploadRequest;
+import io.lapwing.sharedmodel.file.UploadTicket;
+import io.lapwing.sharedmodel.port.ObjectStore;
+import io.lapwing.sharedmodel.port.StoreUnavailable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Objects as files below a folder that belongs to this process alone.
+///
+/// An object is written beside its place, kept by the disk, and then moved there at once. Its name ends in a `~`, which
+/// no key has, so that the object `a` and the folder of `a/b` do not get into each other's way.
+public final class FileObjectStore implements ObjectStore {
+
+    private static final String SUFFIX = "~";
+    private static final boolean CAN_SYNC_FOLDERS = FileSystems.getDefault().supportedFileAttributeViews()
+            .contains("posix");
+
+    private final Path objects;
+    private final Path incoming;
+    private final SignedUploads uploads;
+    /// So that of two that put what must not be there yet, one finds it there.
+    private final Object arrival = new Object();
+
+    private FileObjectStore(Path objects, Path incoming, SignedUploads uploads) {
+        this.objects = objects;
+        this.incoming = incoming;
+        this.uploads = uploads;
+    }
+
+    /// Makes the folder, if it is missing, and removes what an earlier process left half written.
+    public static FileObjectStore open(Path folder, SignedUploads uploads) {
+        Path objects = folder.toAbsolutePath().resolve("objects");
+        Path incoming = folder.toAbsolutePath().resolve("incoming");
+        try {
+            DataDirectory.createPrivate(objects);
+            DataDirectory.createPrivate(incoming);
+            try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
+                for (Path leftover : leftovers) {
+                    Files.delete(leftover);
+                }
+            }
+            return new FileObjectStore(objects, incoming, uploads);
+        } catch (IOException e) {
+            throw new StoreUnavailable("FileObjectStore.open", folder.toString(), e);
+        }
+    }
+
+    @Override
+    public void put(ObjectKey key, ObjectContent content) {
+        try (InputStream source = content.open()) {
+            if (!write("ObjectStore.put", key, content.type(), source, true)) {
+                throw new IllegalStateException("replaced nothing");
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailable("ObjectStore.put", key.value(), e);
+        }
+    }
+
+    /// Puts an object where there is none yet.
+    ///
+    /// @return false if there is one
+    boolean putNew(ObjectKey key, ContentType type, InputStream content) {
+        return write("ObjectStore.upload", key, type, content, false);
+    }
+
+    private boolean write(String operation, ObjectKey key, ContentType type, InputStream content, boolean replaces) {
+        Path piece = incoming.resolve(UUID.randomUUID().toString());
+        try {
+            try {
+                ObjectFileStream.write(piece, type, content);
+                return arrive(piece, path(key), replaces);
+            } finally {
+                Files.deleteIfExists(piece);
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailable(operation, key.value(), e);
+        }
+    }
+
+    private boolean arrive(Path piece, Path place, boolean replaces) throws IOException {
+        Path folder = folderOf(place);
+        DataDirectory.createPrivate(folder);
+        synchronized (arrival) {
+            if (!replaces && Files.exists(place)) {
+                return false;
+            }
+            Files.move(piece, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        for (Path changed = folder; changed.startsWith(objects); changed = folderOf(changed)) {
+            sync(changed);
+        }
+        return true;
+    }
+
+    /// Has the disk keep the names in a folder; Windows does so by itself.
+    private static void sync(Path folder) throws IOException {
+        if (CAN_SYNC_FOLDERS) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public Optional<InputStream> get(ObjectKey key) {
+        try {
+            return Optional.of(ObjectFileStream.open(key, path(key)));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreUnavailable("ObjectStore.get", key.value(), e);
+        }
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(ObjectKey key) {
+        try (ObjectFileStream object = ObjectFileStream.open(key, path(key))) {
+            return Optional.of(new ObjectInfo(object.size(), object.type(),
+                    object.storedAt().truncatedTo(ChronoUnit.SECONDS)));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreUnavailable("ObjectStore.head", key.value(), e);
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        try {
+            if (Files.deleteIfExists(path(key))) {
+                sync(folderOf(path(key)));
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailable("ObjectStore.delete", key.value(), e);
+        }
+    }
+
+    @Override
+    public UploadTicket presignUpload(UploadRequest request) {
+        return uploads.sign(request);
+    }
+
+    /// Every place is below the store's own folder.
+    private static Path folderOf(Path place) {
+        return Objects.requireNonNull(place.getParent());
+    }
+
+    private Path path(ObjectKey key) {
+        return objects.resolve(key.value() + SUFFIX);
+    }
+}
