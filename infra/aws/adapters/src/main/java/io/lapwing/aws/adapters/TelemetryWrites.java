@@ -1,0 +1,65 @@
+package io.lapwing.aws.adapters;
+
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.telemetry.MessageWrite;
+import io.lapwing.sharedmodel.telemetry.WriteResult;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/// What all calls of `append` share.
+final class TelemetryWrites {
+
+    static final String OPERATION = "TelemetryStore.append";
+
+    /// How many metrics are remembered, over all devices: a few megabytes.
+    private static final int MAX_KNOWN_METRICS = 50_000;
+
+    private final DynamoDatabase database;
+    private final InstantSource clock;
+    private final KnownHours known = new KnownHours(MAX_KNOWN_METRICS);
+    private final AppendReads reads;
+    private final Journal journal;
+
+    TelemetryWrites(DynamoDatabase database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.reads = new AppendReads(database, OPERATION, known);
+        this.journal = new Journal(this);
+    }
+
+    List<WriteResult> append(List<MessageWrite> writes) {
+        return run(writes.stream().map(AppendUnit::of).toList());
+    }
+
+    List<WriteResult> run(List<AppendUnit> units) {
+        return new Append(this, units).run();
+    }
+
+    boolean transact(DeviceKey device, ItemWrites writes) {
+        return database.transact(OPERATION, device.toString(), writes.toList());
+    }
+
+    /// Remembers what is in catalogues for good.
+    void remember(Held held, AppendPlan committed) {
+        held.devices().values().stream().filter(device -> device.pages() != null)
+                .forEach(device -> known.remember(device.state(), device.hours()));
+        committed.changedDevices().forEach(device -> known.remember(device.state(), device.moves()));
+    }
+
+    DynamoDatabase database() {
+        return database;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    AppendReads reads() {
+        return reads;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+}
