@@ -1,0 +1,145 @@
+package io.lapwing.aws.restapi;
+
+import io.lapwing.aws.adapters.AwsClients;
+import io.lapwing.aws.adapters.CachedDeviceLookup;
+import io.lapwing.aws.adapters.DynamoDatabase;
+import io.lapwing.aws.adapters.DynamoDbAuditLog;
+import io.lapwing.aws.adapters.DynamoDbDeviceCredentials;
+import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbIdempotencyStore;
+import io.lapwing.aws.adapters.DynamoDbQuarantineStore;
+import io.lapwing.aws.adapters.DynamoDbReadiness;
+import io.lapwing.aws.adapters.DynamoDbTelemetryStore;
+import io.lapwing.aws.adapters.IotDeviceReplies;
+import io.lapwing.aws.runtime.EmbeddedMetrics;
+import io.lapwing.aws.runtime.FunctionConfiguration;
+import io.lapwing.aws.runtime.LambdaSettings;
+import io.lapwing.aws.runtime.TracedFunction;
+import io.lapwing.aws.runtime.Tracing;
+import io.lapwing.deviceingest.functions.IngestTelemetry;
+import io.lapwing.restapi.RestApiConfiguration;
+import io.lapwing.restapi.functions.ApiFunction;
+import io.lapwing.restapi.functions.ApiPorts;
+import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.sharedmodel.http.ApiRequest;
+import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.port.DeviceLookup;
+import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.DeviceReplies;
+import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.TelemetryStore;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.crypto.SecretKey;
+
+import org.springframework.context.support.GenericApplicationContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The function `api` on AWS: DynamoDB behind its ports, and `ingestTelemetry` in the same process.
+public class ApiConfiguration extends FunctionConfiguration {
+
+    /// The function that the platform calls.
+    static final String FUNCTION = "apiGateway";
+
+    private static final String API = "api";
+
+    /// For whoever makes it by its name.
+    public ApiConfiguration() {
+        this(LambdaSettings::ofProcess);
+    }
+
+    ApiConfiguration(Supplier<LambdaSettings> settings) {
+        super(settings);
+    }
+
+    @Override
+    protected void register(GenericApplicationContext context, LambdaSettings settings) {
+        ApiEnvironment environment = ApiEnvironment.of(settings.variables());
+        AwsClients clients = new AwsClients(settings.variables());
+        context.registerBean(DynamoDbClient.class, clients::dynamoDb, bean -> bean.setDestroyMethodName("close"));
+        context.registerBean(DynamoDatabase.class,
+                () -> new DynamoDatabase(context.getBean(DynamoDbClient.class), environment.tables()));
+        context.registerBean(DeviceRegistry.class, () -> new DynamoDbDeviceRegistry(
+                context.getBean(DynamoDatabase.class), context.getBean(InstantSource.class)));
+        context.registerBean(TelemetryStore.class, () -> new DynamoDbTelemetryStore(
+                context.getBean(DynamoDatabase.class), context.getBean(InstantSource.class)));
+        if (environment.cursorKey() instanceof CursorKey.Kept(String secretId)) {
+            context.registerBean(KeptKey.class,
+                    () -> new KeptKey(clients.secrets(), secretId, context.getBean(InstantSource.class)));
+        }
+        URI iot = environment.iotEndpoint();
+        if (iot != null) {
+            context.registerBean(IotDeviceReplies.class, () -> new IotDeviceReplies(clients.iot(iot)));
+        }
+        registerFunctions(context, environment);
+    }
+
+    private static void registerFunctions(GenericApplicationContext context, ApiEnvironment environment) {
+        context.registerBean(InProcessIngestion.class, () -> ingestion(context));
+        context.registerBean(Readiness.class, () -> readiness(context, environment));
+        context.registerBean(ApiPorts.class, () -> ports(context));
+        context.registerBean(API, Function.class, () -> api(context, environment));
+        context.registerBean(FUNCTION, TracedFunction.class, () -> traced(context));
+    }
+
+    private static InProcessIngestion ingestion(GenericApplicationContext context) {
+        TelemetryStore store = context.getBean(TelemetryStore.class);
+        // Without IoT Core no device listens.
+        DeviceReplies replies = context.getBeanProvider(DeviceReplies.class).getIfAvailable(() -> _ -> {});
+        DeviceLookup devices = new CachedDeviceLookup(context.getBean(DeviceRegistry.class));
+        return new InProcessIngestion(
+                new IngestTelemetry(devices, store, replies, context.getBean(EmbeddedMetrics.class)), store);
+    }
+
+    private static ApiPorts ports(GenericApplicationContext context) {
+        DynamoDatabase database = context.getBean(DynamoDatabase.class);
+        return new ApiPorts(context.getBean(DeviceRegistry.class),
+                new DynamoDbDeviceCredentials(database, context.getBean(InstantSource.class)),
+                context.getBean(TelemetryStore.class), context.getBean(InProcessIngestion.class),
+                new DynamoDbQuarantineStore(database), new DynamoDbIdempotencyStore(database),
+                new DynamoDbAuditLog(database), context.getBean(Readiness.class));
+    }
+
+    private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {
+        Readiness stores = new DynamoDbReadiness(context.getBean(DynamoDatabase.class));
+        return switch (environment.cursorKey()) {
+            case CursorKey.Given _ -> stores;
+            case CursorKey.Kept _ -> new ApiReadiness(stores, context.getBean(KeptKey.class));
+        };
+    }
+
+    private static Function<ApiRequest, ApiResponse> api(GenericApplicationContext context,
+            ApiEnvironment environment) {
+        return switch (environment.cursorKey()) {
+            case CursorKey.Given(SecretKey key) -> api(context, environment, key);
+            // Put together anew by each question for its health, which are few, and by no start.
+            case CursorKey.Kept _ -> new ApiOnceKeyIsKnown(
+                    request -> api(context, environment, CursorKey.random()).apply(request),
+                    context.getBean(KeptKey.class), key -> api(context, environment, key));
+        };
+    }
+
+    private static Function<ApiRequest, ApiResponse> api(GenericApplicationContext context, ApiEnvironment environment,
+            SecretKey cursorKey) {
+        ApiSettings settings = new ApiSettings(environment.tokens(), environment.keys(), cursorKey,
+                ApiSettings.Limits.DEFAULT);
+        return new ApiFunction(settings, context.getBean(ApiPorts.class), RestApiConfiguration.openApi(),
+                context.getBean(InstantSource.class), new SecureRandom());
+    }
+
+    @SuppressWarnings("unchecked") // it is made above
+    private static TracedFunction traced(GenericApplicationContext context) {
+        Function<ApiRequest, ApiResponse> api = context.getBean(API, Function.class);
+        EmbeddedMetrics metrics = context.getBean(EmbeddedMetrics.class);
+        return new TracedFunction(API,
+                new ApiGatewayTrigger(api, ApiSettings.Limits.DEFAULT.maxBodyBytes()),
+                context.getBean(Tracing.class), () -> {
+                    context.getBeanProvider(IotDeviceReplies.class).ifAvailable(IotDeviceReplies::flush);
+                    metrics.flush();
+                });
+    }
+}

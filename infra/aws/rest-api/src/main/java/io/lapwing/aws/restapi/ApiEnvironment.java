@@ -1,0 +1,144 @@
+package io.lapwing.aws.restapi;
+
+import io.lapwing.aws.adapters.DynamoDbTables;
+import io.lapwing.restapi.domain.TokenPolicy;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/// What the environment says about the function `api`.
+///
+/// | variable | meaning |
+/// |---|---|
+/// | `LAPWING_REGISTRY_TABLE`, `LAPWING_READINGS_TABLE` | the names of the two tables |
+/// | `LAPWING_IOT_ENDPOINT` | the account's data endpoint of IoT Core, where devices are told things; may be missing |
+/// | `LAPWING_TOKEN_ISSUER`, `LAPWING_TOKEN_AUDIENCE` | whose bearer tokens are believed |
+/// | `LAPWING_JWKS_URL`, or `LAPWING_JWKS` | where the keys of these are, or the JSON of them |
+/// | `LAPWING_CURSOR_KEY`, or `LAPWING_CURSOR_KEY_SECRET` | 32 random bytes in base64, or the secret that holds them |
+record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPolicy tokens,
+        JWKSource<SecurityContext> keys, CursorKey cursorKey) {
+
+    private static final String JWKS = "LAPWING_JWKS";
+    private static final String JWKS_URL = "LAPWING_JWKS_URL";
+    private static final String CURSOR_KEY = "LAPWING_CURSOR_KEY";
+    private static final String CURSOR_KEY_SECRET = "LAPWING_CURSOR_KEY_SECRET";
+    private static final String IOT_ENDPOINT = "LAPWING_IOT_ENDPOINT";
+    private static final String NO_URL = " is not an https URL";
+    private static final Duration REFETCH = Duration.ofSeconds(15);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
+    /// @throws IllegalStateException naming everything that is missing or wrong
+    static ApiEnvironment of(Map<String, String> variables) {
+        Reader reader = new Reader(variables);
+        DynamoDbTables tables = new DynamoDbTables(reader.required("LAPWING_REGISTRY_TABLE"),
+                reader.required("LAPWING_READINGS_TABLE"));
+        URI iotEndpoint = reader.iotEndpoint();
+        String issuer = reader.required("LAPWING_TOKEN_ISSUER");
+        String audience = reader.required("LAPWING_TOKEN_AUDIENCE");
+        JWKSource<SecurityContext> keys = reader.keys();
+        CursorKey cursorKey = reader.cursorKey();
+        if (!reader.problems.isEmpty() || keys == null || cursorKey == null) {
+            throw new IllegalStateException("the function api cannot start: " + String.join("; ", reader.problems));
+        }
+        return new ApiEnvironment(tables, iotEndpoint, new TokenPolicy(issuer, audience), keys, cursorKey);
+    }
+
+    /// Reads variables, and remembers what was wrong with them.
+    private static final class Reader {
+
+        private final Map<String, String> variables;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Map<String, String> variables) {
+            this.variables = variables;
+        }
+
+        String text(String name) {
+            return variables.getOrDefault(name, "").strip();
+        }
+
+        String required(String name) {
+            String text = text(name);
+            if (text.isEmpty()) {
+                problems.add(name + " is not set");
+            }
+            return text;
+        }
+
+        @Nullable
+        JWKSource<SecurityContext> keys() {
+            try {
+                return !text(JWKS).isEmpty()
+                        ? new ImmutableJWKSet<>(JWKSet.parse(text(JWKS)))
+                        : keysAt(text(JWKS_URL));
+            } catch (ParseException e) {
+                problems.add(JWKS + " is not a JSON Web Key Set");
+            } catch (IllegalArgumentException | MalformedURLException e) {
+                problems.add(JWKS_URL + NO_URL);
+            }
+            return null;
+        }
+
+        private @Nullable JWKSource<SecurityContext> keysAt(String url) throws MalformedURLException {
+            if (url.isEmpty()) {
+                problems.add(JWKS_URL + " or " + JWKS + " is not set");
+                return null;
+            }
+            return new IssuerKeys(safe(url), REFETCH);
+        }
+
+        /// What comes over plain HTTP could be anybody's, unless it comes from this machine.
+        private static URI safe(String url) {
+            URI uri = URI.create(url);
+            String host = uri.getHost();
+            boolean safe = "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme()) && host != null && LOOPBACK.contains(host));
+            if (host == null || !safe) {
+                throw new IllegalArgumentException("not https");
+            }
+            return uri;
+        }
+
+        @Nullable
+        URI iotEndpoint() {
+            String url = text(IOT_ENDPOINT);
+            try {
+                // AWS names an endpoint by its host; a whole address leads elsewhere.
+                return url.isEmpty() ? null : safe(url.contains("://") ? url : "https://" + url);
+            } catch (IllegalArgumentException e) {
+                problems.add(IOT_ENDPOINT + NO_URL);
+                return null;
+            }
+        }
+
+        @Nullable
+        CursorKey cursorKey() {
+            String secretId = text(CURSOR_KEY_SECRET);
+            if (!secretId.isEmpty()) {
+                return new CursorKey.Kept(secretId);
+            }
+            if (text(CURSOR_KEY).isEmpty()) {
+                problems.add(CURSOR_KEY + " or " + CURSOR_KEY_SECRET + " is not set");
+                return null;
+            }
+            try {
+                return new CursorKey.Given(CursorKey.parse(text(CURSOR_KEY)));
+            } catch (IllegalArgumentException e) {
+                problems.add(CURSOR_KEY + " is not the base64 of at least " + CursorKey.MIN_BYTES + " bytes");
+                return null;
+            }
+        }
+    }
+}

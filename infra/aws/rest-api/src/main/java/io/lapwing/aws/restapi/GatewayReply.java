@@ -1,0 +1,55 @@
+package io.lapwing.aws.restapi;
+
+import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.json.Json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An HTTP response as an HTTP API of API Gateway (payload format 2.0) or a function URL wants it.
+final class GatewayReply {
+
+    /// What Lambda passes on. A reply that is larger is lost, and the client told nothing that helps.
+    static final int MAX_BYTES = 6 << 20;
+
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private GatewayReply() {}
+
+    /// @param method of the request
+    static byte[] write(ApiResponse response, String method) {
+        byte[] reply = json(response, method);
+        return reply.length <= MAX_BYTES ? reply : json(ServerProblems.ANSWER_TOO_LARGE, method);
+    }
+
+    private static byte[] json(ApiResponse response, String method) {
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put("statusCode", response.status());
+        reply.put("headers", response.headers());
+        if (mayHaveBody(response.status()) && !method.equals("HEAD")) {
+            putBody(reply, response.body());
+        }
+        return Json.write(reply);
+    }
+
+    private static boolean mayHaveBody(int status) {
+        return status != NO_CONTENT && status != NOT_MODIFIED;
+    }
+
+    /// As text wherever that comes to the same bytes: base64 is a third longer.
+    private static void putBody(Map<String, Object> reply, byte[] body) {
+        try {
+            reply.put("body", StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            reply.put("isBase64Encoded", false);
+        } catch (CharacterCodingException e) {
+            reply.put("body", Base64.getEncoder().encodeToString(body));
+            reply.put("isBase64Encoded", true);
+        }
+    }
+}

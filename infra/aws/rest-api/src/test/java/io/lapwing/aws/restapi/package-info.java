@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.aws.restapi;
+
+import org.jspecify.annotations.NullMarked;
