@@ -1,0 +1,64 @@
+output "api_url" {
+  description = "Where the REST API is."
+  value       = aws_apigatewayv2_api.this.api_endpoint
+}
+
+output "mqtt_endpoint" {
+  description = "Host that devices connect to: port 8883 for MQTT with a certificate, 443 with ALPN x-amzn-mqtt-ca."
+  value       = data.aws_iot_endpoint.data.endpoint_address
+}
+
+output "thing_type" {
+  description = "Thing type that a device is registered with."
+  value       = aws_iot_thing_type.device.name
+}
+
+output "device_policy" {
+  description = "IoT policy that a device's certificate gets."
+  value       = aws_iot_policy.device.name
+}
+
+output "cursor_key_secret_arn" {
+  description = "Secret whose value is to be set once: base64 of 32 random bytes."
+  value       = aws_secretsmanager_secret.cursor_key.arn
+}
+
+output "registry_table" {
+  description = "Name of the table of devices and all about them."
+  value       = aws_dynamodb_table.registry.name
+}
+
+output "readings_table" {
+  description = "Name of the table of readings."
+  value       = aws_dynamodb_table.readings.name
+}
+
+output "files_bucket" {
+  description = "Name of the bucket."
+  value       = aws_s3_bucket.files.id
+}
+
+output "telemetry_queue_url" {
+  description = "URL of the queue of envelopes."
+  value       = module.telemetry_queue.url
+}
+
+output "telemetry_dead_letters_url" {
+  description = "URL of the queue of envelopes that were given up."
+  value       = module.telemetry_queue.dead_letters_url
+}
+
+output "ingest_telemetry_version" {
+  description = "Version of ingestTelemetry that is live."
+  value       = module.ingest_telemetry.live_version
+}
+
+output "api_version" {
+  description = "Version of api that is live."
+  value       = module.api.live_version
+}
+
+output "alarm_topic_arn" {
+  description = "Topic that alarms are sent to, for further subscribers (chat, pager)."
+  value       = aws_sns_topic.alarms.arn
+}

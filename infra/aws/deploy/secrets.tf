@@ -1,0 +1,8 @@
+# The key that the API signs its cursors with. Only its place is made here: a value that this code made would stand in
+# its state, for everybody who can read that. See README.md for the one command that sets it.
+resource "aws_secretsmanager_secret" "cursor_key" {
+  name_prefix             = "${var.name}-cursor-key-"
+  description             = "Signs the API's cursors, so that a tampered one is refused. Base64 of 32 random bytes."
+  recovery_window_in_days = 7
+  tags                    = local.tags
+}

@@ -1,0 +1,248 @@
+# The whole installation against a provider that answers by itself: every expression is evaluated, and no account is
+# asked. What AWS itself would refuse shows only in a real plan and apply.
+
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+  }
+
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1" }
+  }
+
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+
+  mock_data "aws_iot_endpoint" {
+    defaults = { endpoint_address = "data.iot.example" }
+  }
+
+  mock_resource "aws_apigatewayv2_api" {
+    defaults = { execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:a" }
+  }
+
+  mock_resource "aws_lambda_function" {
+    defaults = {
+      arn     = "arn:aws:lambda:eu-central-1:123456789012:function:f"
+      version = "7"
+    }
+  }
+
+  mock_resource "aws_lambda_alias" {
+    defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:f:live" }
+  }
+
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/r" }
+  }
+
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:q" }
+  }
+
+  mock_resource "aws_sns_topic" {
+    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:t" }
+  }
+
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::b" }
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:g" }
+  }
+}
+
+variables {
+  ingest_telemetry_zip = "tests/stands-for-a-zip.txt"
+  api_zip              = "tests/stands-for-a-zip.txt"
+  runtime              = "java21" # the oldest provider allowed has not heard of java25
+  token_issuer         = "https://issuer.example"
+  token_audience       = "lapwing"
+  jwks_url             = "https://issuer.example/jwks.json"
+  alarm_emails         = ["ops@example.org"]
+}
+
+run "from_zips" {
+  assert {
+    condition     = output.ingest_telemetry_version == "7" && output.api_version == "7"
+    error_message = "Without live_versions the alias is at the newest version."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.registry.deletion_protection_enabled && !aws_s3_bucket.files.force_destroy
+    error_message = "Data is protected unless that is switched off."
+  }
+
+  assert {
+    condition     = endswith(trimspace(aws_iot_topic_rule.telemetry["gateway_telemetry"].sql), "FROM 'iot/v1/+/+/gateway/telemetry'")
+    error_message = "Each rule has its topic."
+  }
+
+  assert {
+    condition     = one(aws_iot_topic_rule.telemetry["telemetry"].error_action).s3[0].key == "rule-failures/$${parse_time(\"yyyy-MM-dd\", timestamp())}/$${newuuid()}.json"
+    error_message = "IoT Core's own templates reach it unevaluated."
+  }
+}
+
+run "from_images" {
+  variables {
+    ingest_telemetry_zip   = null
+    ingest_telemetry_image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/ingest@sha256:0"
+    api_zip                = null
+    api_image              = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api@sha256:0"
+  }
+
+  assert {
+    condition     = output.ingest_telemetry_version == "7"
+    error_message = "An image is published and live like a zip."
+  }
+}
+
+run "rolled_back" {
+  variables {
+    live_versions = { api = "5" }
+  }
+
+  assert {
+    condition     = output.api_version == "5" && output.ingest_telemetry_version == "7"
+    error_message = "live_versions holds one function's alias and leaves the other."
+  }
+}
+
+run "the_queue_hides_a_message_for_six_timeouts" {
+  module {
+    source = "./modules/queue"
+  }
+
+  variables {
+    name                         = "q"
+    consumer_timeout_seconds     = 45
+    maximum_receives             = 5
+    oldest_message_alarm_seconds = 300
+    alarm_topic_arn              = "arn:aws:sns:eu-central-1:123456789012:t"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.this.visibility_timeout_seconds == 270
+    error_message = "Six times 45 seconds."
+  }
+
+  assert {
+    condition     = jsondecode(aws_sqs_queue.this.redrive_policy).maxReceiveCount == 5
+    error_message = "The queue gives up after maximum_receives."
+  }
+}
+
+run "a_zip_starts_from_a_snapshot" {
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name                 = "f"
+    description          = "d"
+    handler              = "h"
+    zip_path             = "tests/stands-for-a-zip.txt"
+    architecture         = "arm64"
+    snap_start           = true
+    memory_mb            = 1024
+    timeout_seconds      = 10
+    reserved_concurrency = 2
+    environment          = {}
+    policy_json          = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+    log_retention_days   = 30
+    alarm_topic_arn      = "arn:aws:sns:eu-central-1:123456789012:t"
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.snap_start[0].apply_on == "PublishedVersions" && aws_lambda_function.this.package_type == "Zip"
+    error_message = "A zip has SnapStart."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.duration.threshold == 8000
+    error_message = "The alarm is at 80 % of 10 seconds, in milliseconds."
+  }
+}
+
+run "an_image_has_no_snapshot_and_no_runtime" {
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name                 = "f"
+    description          = "d"
+    handler              = "h"
+    image_uri            = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/f@sha256:0"
+    architecture         = "arm64"
+    snap_start           = true
+    memory_mb            = 1024
+    timeout_seconds      = 10
+    reserved_concurrency = 2
+    environment          = {}
+    policy_json          = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+    log_retention_days   = 30
+    alarm_topic_arn      = "arn:aws:sns:eu-central-1:123456789012:t"
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.snap_start[0].apply_on == "None" && aws_lambda_function.this.runtime == null
+    error_message = "SnapStart and runtime are for zips."
+  }
+}
+
+run "both_zip_and_image" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name                 = "f"
+    description          = "d"
+    handler              = "h"
+    zip_path             = "tests/stands-for-a-zip.txt"
+    image_uri            = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/f@sha256:0"
+    architecture         = "arm64"
+    snap_start           = true
+    memory_mb            = 1024
+    timeout_seconds      = 10
+    reserved_concurrency = 2
+    environment          = {}
+    policy_json          = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+    log_retention_days   = 30
+    alarm_topic_arn      = "arn:aws:sns:eu-central-1:123456789012:t"
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "refused" {
+  command = plan
+
+  variables {
+    name                        = "Lapwing"
+    alarm_emails                = []
+    jwks_url                    = "http://issuer.example/jwks.json"
+    ingest_reserved_concurrency = 1
+    live_versions               = { chatbot = "1" }
+    otel_environment            = { LAPWING_JWKS_URL = "https://evil.example" }
+  }
+
+  expect_failures = [
+    var.name,
+    var.alarm_emails,
+    var.jwks_url,
+    var.ingest_reserved_concurrency,
+    var.live_versions,
+    var.otel_environment,
+  ]
+}
