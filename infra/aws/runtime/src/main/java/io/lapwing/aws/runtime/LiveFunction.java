@@ -3,9 +3,6 @@ package io.lapwing.aws.runtime;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.LifecycleProcessor;
-import org.springframework.context.support.AbstractApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /// A function with all its beans, which can be taken down and made again: what is made anew after a snapshot cannot
 /// have been captured by it, be it a connection, a credential, a random number or a time.
@@ -15,7 +12,7 @@ final class LiveFunction {
     private final String name;
     private volatile @Nullable Running running;
 
-    private record Running(GenericApplicationContext context, Function<byte[], byte[]> function) {}
+    private record Running(FunctionContext context, Function<byte[], byte[]> function) {}
 
     LiveFunction(FunctionConfiguration configuration, String name) {
         this.configuration = configuration;
@@ -23,10 +20,8 @@ final class LiveFunction {
     }
 
     void start() {
-        GenericApplicationContext context = new GenericApplicationContext();
+        FunctionContext context = new FunctionContext();
         try {
-            context.registerBean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LifecycleProcessor.class,
-                    NoLifecycle::new);
             configuration.initialize(context);
             context.refresh();
             running = new Running(context, functionOf(context));
@@ -53,7 +48,7 @@ final class LiveFunction {
     }
 
     @SuppressWarnings("unchecked") // the pinned function's type is the configuration's own promise
-    private Function<byte[], byte[]> functionOf(GenericApplicationContext context) {
+    private Function<byte[], byte[]> functionOf(FunctionContext context) {
         return (Function<byte[], byte[]>) context.getBean(name, Function.class);
     }
 }
