@@ -47,6 +47,7 @@ public final class AwsClients {
     private final Map<String, String> environment;
     private final AwsCredentialsProvider credentials;
     private final Region region;
+    private final LazyTrust trust = new LazyTrust(null);
     private final SdkHttpClient http;
 
     /// @param environment the process's
@@ -57,7 +58,6 @@ public final class AwsClients {
         this.credentials = value("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()
                 ? ContainerCredentialsProvider.builder().build()
                 : StaticCredentialsProvider.create(fromEnvironment());
-        LazyTrust trust = new LazyTrust(null);
         this.http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE)
                 .tlsTrustManagersProvider(() -> new TrustManager[]{trust}).build();
         if (value("AWS_ENDPOINT_URL").isEmpty()) {
@@ -72,7 +72,7 @@ public final class AwsClients {
 
     /// @param endpoint of the account's data plane of IoT Core
     public IotPublisher iot(URI endpoint) {
-        return new IotPublisher(endpoint, region.id(), credentials);
+        return new IotPublisher(endpoint, region.id(), credentials, trust);
     }
 
     /// Of Secrets Manager in this region; outside of AWS's commercial partition, `AWS_ENDPOINT_URL_SECRETS_MANAGER` has to

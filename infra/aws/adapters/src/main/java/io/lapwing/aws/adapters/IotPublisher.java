@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.TrustManager;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -33,10 +34,13 @@ public final class IotPublisher {
     private final SignedHttp http;
 
     /// @param endpoint the account's own: `https://….iot.{region}.amazonaws.com`
-    public IotPublisher(URI endpoint, String region, AwsCredentialsProvider credentials) {
+    /// @param trust whom to take for AWS; the SDK's own choice would read all certificates at once
+    IotPublisher(URI endpoint, String region, AwsCredentialsProvider credentials, TrustManager trust) {
         this.endpoint = endpoint;
-        this.http = new SignedHttp(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_WITHIN)
-                .socketTimeout(ANSWER_WITHIN).build(), SIGNING_NAME, region, credentials);
+        this.http = new SignedHttp(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_WITHIN).socketTimeout(ANSWER_WITHIN)
+                        .tlsTrustManagersProvider(() -> new TrustManager[]{trust}).build(),
+                SIGNING_NAME, region, credentials);
     }
 
     /// Publishes with QoS 1.

@@ -53,7 +53,8 @@ class IotDeviceRepliesTest extends DeviceRepliesContract {
 
     private IotDeviceReplies repliesAs(AwsCredentials credentials) {
         return new IotDeviceReplies(
-                new IotPublisher(endpoint.url(), REGION, StaticCredentialsProvider.create(credentials)));
+                new IotPublisher(endpoint.url(), REGION, StaticCredentialsProvider.create(credentials),
+                        new LazyTrust(null)));
     }
 
     private static DeviceReply error(String reason) {
