@@ -4,8 +4,6 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.ParsedPayload;
 import io.lapwing.sharedmodel.telemetry.ParsedPayload.Entry;
-import io.lapwing.sharedmodel.telemetry.ParsedPayload.Parsed;
-import io.lapwing.sharedmodel.telemetry.ParsedPayload.Unreadable;
 import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
 
 import java.util.Optional;
@@ -19,22 +17,13 @@ public record ParsedMessage(ReceivedMessage message, ParsedPayload payload) {
     /// Its message id: the envelope's, else the payload's.
     @Nullable
     MessageId mid() {
-        if (message.mid() != null) {
-            return message.mid();
-        }
-        return switch (payload) {
-            case Parsed parsed -> parsed.mid();
-            case Unreadable _ -> null;
-        };
+        return message.mid() == null ? payload.mid() : message.mid();
     }
 
     /// Adds every device that it names, registered or not: its sender and those that it reports for.
     public void addDevicesTo(Set<DeviceKey> devices) {
         devices.add(message.device());
-        switch (payload) {
-            case Parsed parsed -> parsed.entries().forEach(entry -> child(entry).ifPresent(devices::add));
-            case Unreadable _ -> {}
-        }
+        payload.entries().forEach(entry -> child(entry).ifPresent(devices::add));
     }
 
     private Optional<DeviceKey> child(Entry entry) {

@@ -1,13 +1,9 @@
 package io.lapwing.sharedmodel.device;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /// A device anywhere in the system: its tenant and its id there.
 public record DeviceKey(TenantId tenant, DeviceId device) implements Comparable<DeviceKey> {
-
-    private static final Comparator<DeviceKey> ORDER = Comparator.comparing((DeviceKey key) -> key.tenant().value())
-            .thenComparing(key -> key.device().value());
 
     public static DeviceKey of(String tenant, String device) {
         return new DeviceKey(new TenantId(tenant), new DeviceId(device));
@@ -21,7 +17,8 @@ public record DeviceKey(TenantId tenant, DeviceId device) implements Comparable<
 
     @Override
     public int compareTo(DeviceKey other) {
-        return ORDER.compare(this, other);
+        int byTenant = tenant.value().compareTo(other.tenant.value());
+        return byTenant == 0 ? device.value().compareTo(other.device.value()) : byTenant;
     }
 
     @Override

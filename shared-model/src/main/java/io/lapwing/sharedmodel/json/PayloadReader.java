@@ -33,15 +33,15 @@ final class PayloadReader {
 
     /// Reads a device's own message.
     Parsed readTelemetry(Payload payload) {
-        return switch (parser.nextToken()) {
-            case START_OBJECT -> readSingle(payload);
-            case START_ARRAY -> {
-                readEntries(null);
-                yield parsed();
-            }
-            case null, default ->
-                throw UnreadablePayload.malformed("The payload is neither an object nor an array of objects.");
-        };
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            return readSingle(payload);
+        }
+        if (first == JsonToken.START_ARRAY) {
+            readEntries(null);
+            return parsed();
+        }
+        throw UnreadablePayload.malformed("The payload is neither an object nor an array of objects.");
     }
 
     /// Reads what a gateway passes on.

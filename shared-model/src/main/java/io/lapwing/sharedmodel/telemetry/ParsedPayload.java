@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// A telemetry payload after it was read, before anything was decided.
 public sealed interface ParsedPayload {
 
+    /// The message id that the payload as a whole carries.
+    @Nullable
+    MessageId mid();
+
+    /// What could be read; nothing of a payload that could not be read to its end.
+    List<Entry> entries();
+
     /// A payload that could be read to its end.
-    ///
-    /// @param mid the message id that the payload as a whole carries
     record Parsed(@Nullable MessageId mid, List<Entry> entries) implements ParsedPayload {
 
         public Parsed {
@@ -19,7 +24,18 @@ public sealed interface ParsedPayload {
     }
 
     /// A payload that could not.
-    record Unreadable(RefusalCode code, String reason) implements ParsedPayload {}
+    record Unreadable(RefusalCode code, String reason) implements ParsedPayload {
+
+        @Override
+        public @Nullable MessageId mid() {
+            return null;
+        }
+
+        @Override
+        public List<Entry> entries() {
+            return List.of();
+        }
+    }
 
     /// One entry: the readings of one moment.
     ///

@@ -40,7 +40,10 @@ public final class TimeLimit {
         if (!ended(last.get()) || !started(thread) || !ended(thread)) {
             return false;
         }
-        rethrow(failure.get());
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw unchecked(thrown);
+        }
         return true;
     }
 
@@ -66,12 +69,11 @@ public final class TimeLimit {
         return false;
     }
 
-    private static void rethrow(@Nullable Throwable failure) {
-        switch (failure) {
-            case null -> {}
-            case RuntimeException e -> throw e;
+    private static RuntimeException unchecked(Throwable failure) {
+        return switch (failure) {
+            case RuntimeException e -> e;
             case Error e -> throw e;
-            default -> throw new IllegalStateException(failure);
-        }
+            default -> new IllegalStateException(failure);
+        };
     }
 }
