@@ -2,6 +2,8 @@ package io.lapwing.sharedmodel.device;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /// A device anywhere in the system: its tenant and its id there.
 public record DeviceKey(TenantId tenant, DeviceId device) implements Comparable<DeviceKey> {
 
@@ -24,5 +26,17 @@ public record DeviceKey(TenantId tenant, DeviceId device) implements Comparable<
     @Override
     public String toString() {
         return tenant.value() + "/" + device.value();
+    }
+
+    /// Written out, since a starting function would have to put the compiler's together.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DeviceKey key && tenant.value().equals(key.tenant.value())
+                && device.value().equals(key.device.value());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * tenant.hashCode() + device.hashCode();
     }
 }

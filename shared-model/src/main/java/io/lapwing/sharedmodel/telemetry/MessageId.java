@@ -40,4 +40,10 @@ public record MessageId(String value) {
     public String toString() {
         return value;
     }
+
+    /// Written out, since a starting function would have to put the compiler's together.
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
 }

@@ -27,4 +27,10 @@ public record MetricName(String value) implements Comparable<MetricName> {
     public String toString() {
         return value;
     }
+
+    /// Written out, since a starting function would have to put the compiler's together.
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
 }

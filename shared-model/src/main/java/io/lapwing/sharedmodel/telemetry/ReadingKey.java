@@ -11,4 +11,10 @@ public record ReadingKey(Instant ts, long seq) implements Comparable<ReadingKey>
         int byTs = ts.compareTo(other.ts);
         return byTs == 0 ? Long.compare(seq, other.seq) : byTs;
     }
+
+    /// Written out, since a starting function would have to put the compiler's together.
+    @Override
+    public int hashCode() {
+        return 31 * ts.hashCode() + Long.hashCode(seq);
+    }
 }

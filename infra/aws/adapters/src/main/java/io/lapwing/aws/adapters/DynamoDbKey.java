@@ -2,6 +2,7 @@ package io.lapwing.aws.adapters;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Where an item lies: the table, and its key there.
@@ -22,5 +23,16 @@ record DynamoDbKey(String table, String pk, String sk) {
     @Override
     public String toString() {
         return pk + " " + sk;
+    }
+
+    /// Written out, since a starting function would have to put the compiler's together.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DynamoDbKey key && table.equals(key.table) && pk.equals(key.pk) && sk.equals(key.sk);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * table.hashCode() + pk.hashCode()) + sk.hashCode();
     }
 }

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /// Remembers up to which hour metrics are in their devices' catalogues, so that these need not be read for most
 /// messages. Another process may have written later hours; an hour never goes back.
 ///
@@ -23,7 +25,20 @@ final class KnownHours {
         this.maxMetrics = maxMetrics;
     }
 
-    private record Incarnation(DeviceKey device, String incarnation) {}
+    private record Incarnation(DeviceKey device, String incarnation) {
+
+        /// Written out, since a starting function would have to put the compiler's together.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Incarnation same && device.equals(same.device)
+                    && incarnation.equals(same.incarnation);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * device.hashCode() + incarnation.hashCode();
+        }
+    }
 
     synchronized Map<MetricName, Integer> of(StateItem device) {
         return Map.copyOf(hours.getOrDefault(new Incarnation(device.device(), device.incarnation()), Map.of()));

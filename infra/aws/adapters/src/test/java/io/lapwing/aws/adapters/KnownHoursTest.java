@@ -33,6 +33,13 @@ class KnownHoursTest {
     }
 
     @Test
+    void tells_devices_apart() {
+        known.remember(device("a", "1"), Map.of(metric("t"), 5));
+
+        assertThat(known.of(device("b", "1"))).isEmpty();
+    }
+
+    @Test
     void forgets_the_devices_that_were_not_heard_of_for_the_longest() {
         known.remember(device("a", "1"), Map.of(metric("t"), 5));
         known.remember(device("b", "1"), Map.of(metric("t"), 5));
