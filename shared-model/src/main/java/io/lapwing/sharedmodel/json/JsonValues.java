@@ -21,8 +21,12 @@ import tools.jackson.core.JsonGenerator;
 /// Writes plain values, and records of them, as JSON.
 final class JsonValues {
 
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(ZoneOffset.UTC);
+    /// Made when there is an instant to write, which the answers of most functions never have.
+    private static final class Instants {
+
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+                .withZone(ZoneOffset.UTC);
+    }
 
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
         @Override
@@ -42,7 +46,7 @@ final class JsonValues {
             case String text -> json.writeString(text);
             case Boolean bool -> json.writeBoolean(bool);
             case Number number -> write(json, number);
-            case Instant instant -> json.writeString(INSTANT.format(instant));
+            case Instant instant -> json.writeString(Instants.FORMAT.format(instant));
             case Enum<?> constant -> json.writeString(constant.name());
             case MetricValue metric -> ValuesJson.writeValue(metric, json);
             case Map<?, ?> map -> write(json, map);

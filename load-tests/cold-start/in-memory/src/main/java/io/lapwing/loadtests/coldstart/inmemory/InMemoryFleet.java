@@ -1,11 +1,11 @@
 package io.lapwing.loadtests.coldstart.inmemory;
 
-import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.DeviceProfile;
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.device.TokenHash;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ final class InMemoryFleet {
             DeviceProfile profile = new DeviceProfile("Pump", "pump", null, Map.of(), List.of(), false, null);
             var now = InstantSource.system().instant();
             stores.registry().create(new Device(key, profile, false, null, now, now, 1),
-                    new AccessToken("token-of-" + key).hash());
+                    new TokenHash("0".repeat(63) + i % PUMPS));
         }
         return stores;
     }
