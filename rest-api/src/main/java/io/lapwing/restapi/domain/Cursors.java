@@ -19,10 +19,10 @@ public final class Cursors {
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
 
-    private final byte[] key;
+    private final SecretKey secret;
 
     public Cursors(SecretKey secret) {
-        this.key = Hmac.of(secret.getEncoded(), "lapwing cursor");
+        this.secret = secret;
     }
 
     /// A list, as far as its cursors are concerned. The page size may change from page to page.
@@ -77,6 +77,7 @@ public final class Cursors {
     }
 
     private byte[] signature(ListId list, String position) {
+        byte[] key = Hmac.of(secret.getEncoded(), "lapwing cursor");
         return Arrays.copyOf(Hmac.of(key, list.canonical() + "\n" + position), SIGNATURE_BYTES);
     }
 }

@@ -21,11 +21,11 @@ public final class ReplySeal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final byte[] key;
+    private final SecretKey secret;
     private final RandomGenerator random;
 
     public ReplySeal(SecretKey secret, RandomGenerator random) {
-        this.key = Hmac.of(secret.getEncoded(), "lapwing kept reply");
+        this.secret = secret;
         this.random = random;
     }
 
@@ -60,9 +60,10 @@ public final class ReplySeal {
 
     private byte[] run(int mode, ClaimKey claim, byte[] nonce, byte[] input) throws AEADBadTagException {
         String name = claim.tenant() + "\n" + claim.scope() + "\n" + claim.key();
+        byte[] key = Hmac.of(Hmac.of(secret.getEncoded(), "lapwing kept reply"), name);
         try {
             Cipher cipher = Cipher.getInstance(ALGORITHM);
-            cipher.init(mode, new SecretKeySpec(Hmac.of(key, name), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
         } catch (AEADBadTagException e) {
             throw e;

@@ -17,6 +17,12 @@ public record TokenHash(String hex) {
         }
     }
 
+    /// Written out, since a starting function would have to put the compiler's together.
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     static TokenHash of(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -57,11 +57,14 @@ record EventFields(Map<?, ?> values) {
 
     /// The texts of a list; none where it is missing.
     List<String> list(String name) {
-        return switch (values.get(name)) {
-            case null -> List.of();
-            case List<?> list -> list.stream().map(Object::toString).toList();
-            default -> throw wrong("no list " + name);
-        };
+        Object value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Object::toString).toList();
+        }
+        throw wrong("no list " + name);
     }
 
     static IllegalArgumentException wrong(String reason) {
