@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bare handler that stores what it reads, with as many requests and items as ours: it reads the devices' profiles
-/// and states, and writes a claim, a pack of readings and the state of each message's device in one transaction.
+/// The bare handler that stores what it reads, with as many requests and items as ours once that is warm: it reads the
+/// devices' states, and writes a claim, a pack of readings and the state of each message's device in one transaction.
 public final class BareDynamoDbHandler implements RequestStreamHandler {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,7 +27,7 @@ public final class BareDynamoDbHandler implements RequestStreamHandler {
             JsonNode envelope = JSON.readTree(message.path("body").stringValue());
             JsonNode reading = JSON.readTree(envelope.path("payload").binaryValue());
             String[] topic = envelope.path("topic").stringValue().split("/", -1);
-            messages.add(new BareMessage(topic[2] + "/" + topic[3], topic[2], topic[3], reading.path("mid").asString(),
+            messages.add(new BareMessage(topic[2] + "/" + topic[3], reading.path("mid").asString(),
                     reading.path("ts").asLong(), JSON.writeValueAsString(reading.path("values"))));
         }
         tables.store(messages);

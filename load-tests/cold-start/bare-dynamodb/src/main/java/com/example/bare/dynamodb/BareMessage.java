@@ -1,4 +1,4 @@
 package com.example.bare.dynamodb;
 
 /// A message with readings of one moment.
-record BareMessage(String key, String tenant, String device, String mid, long ts, String values) {}
+record BareMessage(String key, String mid, long ts, String values) {}

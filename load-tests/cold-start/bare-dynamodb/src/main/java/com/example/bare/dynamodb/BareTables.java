@@ -36,7 +36,6 @@ final class BareTables {
     }
 
     void store(List<BareMessage> messages) {
-        read(messages.stream().map(message -> key("T#" + message.tenant(), "D#" + message.device())).toList());
         read(messages.stream().map(message -> key("S#" + message.key(), "S")).toList());
         dynamoDb.transactWriteItems(
                 request -> request.transactItems(messages.stream().flatMap(this::writes).toList()));
