@@ -4,6 +4,7 @@ import io.lapwing.aws.emulator.InvocationResult;
 import io.lapwing.aws.emulator.InvocationResult.Replied;
 import io.lapwing.aws.emulator.LambdaProcess;
 import io.lapwing.aws.emulator.RuntimeApiEmulator;
+import io.lapwing.aws.emulator.RuntimeInterfaceClient;
 import io.lapwing.loadtests.report.Table;
 
 import java.time.Duration;
@@ -54,7 +55,9 @@ final class WarmRun {
 
         private Warm(Subject subject) {
             this.subject = subject;
-            this.process = LambdaProcess.start(subject.command(), emulator);
+            // They run side by side here, which processes of the same image never do in one sandbox of Lambda's.
+            this.process = LambdaProcess.start(
+                    subject.command().with("LAPWING_JVM_OPTIONS", RuntimeInterfaceClient.nativeOption()), emulator);
         }
 
         private void call(boolean measured) {

@@ -24,7 +24,7 @@ public final class RuntimeInterfaceClient {
 
     /// What tells it where its native part lies: in a file of this process's own. By itself it unpacks that into one file
     /// for the whole machine, and a process whose file is written anew by another one is killed by a SIGBUS.
-    static String nativeOption() {
+    public static String nativeOption() {
         return "-D" + NATIVE_PART + "=" + NativePart.FILE;
     }
 
