@@ -2,7 +2,6 @@ package io.lapwing.architecture;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,26 +20,32 @@ import static io.lapwing.architecture.Conditions.unless;
 /// `io.lapwing.architecture.broken` breaks each rule once, to show that it would be noticed.
 public final class ArchitectureRules {
 
-    /// Domain code is pure: it sees the JDK, JSpecify, the shared model without its JSON, and itself.
+    /// Domain code is pure: it sees the JDK, JSpecify, the shared model without its JSON and CSV, and
+    /// itself.
     public static final ArchRule DOMAIN_IS_PURE = rule(see("see only the JDK, JSpecify, the model and its own domain",
             in(Place::isDomain), (origin, target) -> isJdk(target) || isJSpecify(target) || isPureModel(target)
                     || (in(Place::isDomain).test(target) && sameModule(origin, target))));
 
-    /// The shared model is pure, but for its JSON.
+    /// The shared model is pure, but for its JSON and CSV.
     public static final ArchRule SHARED_MODEL_IS_PURE = rule(see("see only the JDK, JSpecify and the model",
-            in(place -> place.isSharedModel() && !place.isJson()),
+            in(Place::isPureModel),
             (_, target) -> isJdk(target) || isJSpecify(target) || isPureModel(target)));
 
     /// Nobody but the shared model's JSON knows Jackson.
     public static final ArchRule JACKSON_ONLY_IN_JSON = rule(see("see Jackson in the shared model's JSON only",
             in(place -> !place.isJson()), (_, target) -> !isIn(target, "tools.jackson", "com.fasterxml.jackson")));
 
+    /// Nobody but the shared model's CSV knows FastCSV.
+    public static final ArchRule FASTCSV_ONLY_IN_CSV = rule(see("see FastCSV in the shared model's CSV only",
+            in(place -> !place.isCsv()), (_, target) -> !isIn(target, "de.siegmar.fastcsv")));
+
     /// Whoever names a vendor or a driver lives under infra, or in the load tests.
     public static final ArchRule VENDORS_ONLY_UNDER_INFRA = rule(see(
-            "see only the JDK, JSpecify, our own code, and Jackson, Spring and Nimbus where those are allowed",
+            "see only the JDK, JSpecify, our own code, and Jackson, FastCSV, Spring and Nimbus where those are allowed",
             in(place -> !place.isOnPlatform() && !place.isLoadTests()),
             (_, target) -> isJdk(target) || isJSpecify(target) || in(_ -> true).test(target)
-                    || isIn(target, "tools.jackson", "com.fasterxml.jackson", "org.springframework", "com.nimbusds")));
+                    || isIn(target, "tools.jackson", "com.fasterxml.jackson", "de.siegmar.fastcsv",
+                            "org.springframework", "com.nimbusds")));
 
     /// Nobody below the platforms sees one, nor one platform another.
     public static final ArchRule PLATFORMS_STAY_OUTSIDE = rule(see("see no platform but its own", in(_ -> true),
@@ -108,7 +113,8 @@ public final class ArchitectureRules {
 
     /// Rules about the code that is delivered.
     static final List<ArchRule> OF_MAIN_CODE = List.of(DOMAIN_IS_PURE, SHARED_MODEL_IS_PURE, JACKSON_ONLY_IN_JSON,
-            VENDORS_ONLY_UNDER_INFRA, PLATFORMS_STAY_OUTSIDE, SPRING_ONLY_WIRES, NIMBUS_ONLY_VERIFIES_TOKENS,
+            FASTCSV_ONLY_IN_CSV, VENDORS_ONLY_UNDER_INFRA, PLATFORMS_STAY_OUTSIDE, SPRING_ONLY_WIRES,
+            NIMBUS_ONLY_VERIFIES_TOKENS,
             DOMAIN_SEES_NO_FUNCTION, FUNCTION_MODULES_STAY_APART, NO_CLOCK_RANDOMNESS_OR_ENVIRONMENT,
             NO_PACKAGE_CYCLES);
 
@@ -137,8 +143,7 @@ public final class ArchitectureRules {
     }
 
     private static boolean isPureModel(JavaClass javaClass) {
-        Predicate<Place> pure = place -> place.isSharedModel() && !place.isJson();
-        return in(pure).test(javaClass);
+        return in(Place::isPureModel).test(javaClass);
     }
 
     private static boolean isConfiguration(JavaClass javaClass) {

@@ -25,8 +25,9 @@ class ArchitectureRulesTest {
     private static final Map<ArchRule, Set<String>> CULPRITS = Map.ofEntries(
             Map.entry(ArchitectureRules.DOMAIN_IS_PURE,
                     Set.of("DomainThatSeesJson", "DomainThatCallsAFunction", "DomainThatSeesAnotherModule")),
-            Map.entry(ArchitectureRules.SHARED_MODEL_IS_PURE, Set.of("ModelThatSeesJson")),
+            Map.entry(ArchitectureRules.SHARED_MODEL_IS_PURE, Set.of("ModelThatSeesJson", "ModelThatSeesCsv")),
             Map.entry(ArchitectureRules.JACKSON_ONLY_IN_JSON, Set.of("FunctionThatSeesJackson")),
+            Map.entry(ArchitectureRules.FASTCSV_ONLY_IN_CSV, Set.of("FunctionThatSeesFastCsv")),
             Map.entry(ArchitectureRules.VENDORS_ONLY_UNDER_INFRA, Set.of("FunctionThatSeesAVendor")),
             Map.entry(ArchitectureRules.PLATFORMS_STAY_OUTSIDE,
                     Set.of("FunctionThatSeesAPlatform", "PlatformThatSeesAnother")),

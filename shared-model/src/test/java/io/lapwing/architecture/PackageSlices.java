@@ -11,7 +11,7 @@ final class PackageSlices implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
         return Place.of(javaClass).map(place -> {
-            boolean isRecordFamily = place.isSharedModel() && !place.isJson() && !place.isPort();
+            boolean isRecordFamily = place.isPureModel() && !place.isPort();
             return SliceIdentifier.of(isRecordFamily ? "sharedmodel" : String.join(".", place.levels()));
         }).orElseGet(SliceIdentifier::ignore);
     }

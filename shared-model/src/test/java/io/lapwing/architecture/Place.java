@@ -77,6 +77,15 @@ record Place(List<String> levels) {
         return isSharedModel() && isBelowRoot("json");
     }
 
+    boolean isCsv() {
+        return isSharedModel() && isBelowRoot("csv");
+    }
+
+    /// Records and ports alone, without what turns them into a format.
+    boolean isPureModel() {
+        return isSharedModel() && !isJson() && !isCsv();
+    }
+
     boolean isPort() {
         return isSharedModel() && isBelowRoot("port");
     }

@@ -1,5 +1,7 @@
 package io.lapwing.sharedmodel.device;
 
+import io.lapwing.sharedmodel.document.JsonText;
+import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.RefusalCode;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
@@ -23,4 +25,28 @@ public sealed interface DeviceReply {
     /// @param retryAfter when to try again, where that can help
     record ErrorReply(DeviceKey device, @Nullable MessageId mid, RefusalCode code, String reason,
             @Nullable Duration retryAfter, @Nullable TraceParent trace) implements DeviceReply {}
+
+    /// What a shadow's topics say: the answer to the device's own request, or that something else is desired of it.
+    ///
+    /// @param payload as AWS IoT's shadow topics have it
+    record ShadowReply(DeviceKey device, ShadowName shadow, Channel channel, JsonText payload,
+            @Nullable TraceParent trace) implements DeviceReply {
+
+        /// Which of the shadow's topics.
+        public enum Channel {
+            GET_ACCEPTED("get/accepted"), GET_REJECTED("get/rejected"), UPDATE_ACCEPTED("update/accepted"),
+            UPDATE_REJECTED("update/rejected"), UPDATE_DELTA("update/delta");
+
+            private final String levels;
+
+            Channel(String levels) {
+                this.levels = levels;
+            }
+
+            /// The levels of its topic below the shadow's.
+            public String levels() {
+                return levels;
+            }
+        }
+    }
 }

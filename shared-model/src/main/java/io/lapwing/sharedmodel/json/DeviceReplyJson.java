@@ -2,8 +2,10 @@ package io.lapwing.sharedmodel.json;
 
 import io.lapwing.sharedmodel.device.DeviceReply;
 import io.lapwing.sharedmodel.device.DeviceReply.ErrorReply;
+import io.lapwing.sharedmodel.device.DeviceReply.ShadowReply;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -17,6 +19,7 @@ public final class DeviceReplyJson {
     public static byte[] write(DeviceReply reply) {
         return switch (reply) {
             case ErrorReply error -> write(error);
+            case ShadowReply shadow -> shadow.payload().json().getBytes(StandardCharsets.UTF_8);
         };
     }
 

@@ -1,5 +1,7 @@
 package io.lapwing.sharedmodel.json;
 
+import io.lapwing.sharedmodel.document.JsonText;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -18,8 +20,8 @@ import tools.jackson.core.TokenStreamLocation;
 /// The JSON of the REST interface and of the platforms' envelopes. Read and written token by token: the mapper that
 /// Jackson has for this would be a third of what a small function loads when it starts.
 ///
-/// What is written may be made of records, maps, collections, texts, numbers, booleans, enums, instants and metric
-/// values. Records keep the order of their components, nulls are written, and instants always have milliseconds. What
+/// What is written may be made of records, maps, collections, texts, numbers, booleans, enums, instants, metric values
+/// and JSON that is text already. Records keep the order of their components, nulls are written, and instants always have milliseconds. What
 /// is read becomes maps, lists, [String], [Long] or `BigInteger`, `BigDecimal`, [Boolean] and null, so that no number
 /// loses a digit.
 public final class Json {
@@ -34,6 +36,11 @@ public final class Json {
             JsonValues.write(json, value);
         }
         return bytes.toByteArray();
+    }
+
+    /// A value as compact text: one that was read here keeps every digit.
+    public static JsonText text(@Nullable Object value) {
+        return new JsonText(new String(write(value), StandardCharsets.UTF_8));
     }
 
     /// Reads exactly one JSON value in UTF-8; a key that stands twice in an object, and more than 32 levels, are

@@ -14,7 +14,7 @@ final class JsonFactories {
     /// For what the program wrote itself.
     static final JsonFactory OWN = new JsonFactory();
 
-    private static final int MAX_DEPTH = 32;
+    static final int MAX_DEPTH = 32;
 
     /// The largest payload bounds everything else in it. Any smaller limit of the parser would blame the whole message
     /// for one long number or name.

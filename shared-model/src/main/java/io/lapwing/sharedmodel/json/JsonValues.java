@@ -1,5 +1,6 @@
 package io.lapwing.sharedmodel.json;
 
+import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.telemetry.MetricValue;
 
 import java.lang.reflect.InvocationTargetException;
@@ -51,6 +52,7 @@ final class JsonValues {
             case MetricValue metric -> ValuesJson.writeValue(metric, json);
             case Map<?, ?> map -> write(json, map);
             case Collection<?> collection -> write(json, collection);
+            case JsonText raw -> json.writeRawValue(raw.json());
             case Record fields -> write(json, fields);
             default -> throw new IllegalArgumentException("not to be written as JSON: " + value.getClass().getName());
         }

@@ -48,6 +48,8 @@ public final class TelemetryPayloads {
                     ? new SenMlReader(document.parser(), receivedAt).read()
                     : new PayloadReader(document).readTelemetry(payload);
             case GATEWAY_TELEMETRY -> new PayloadReader(document).readGatewayTelemetry();
+            case SHADOW_GET, SHADOW_UPDATE, ATTRIBUTES, COMMAND_REPLY, RPC_RESPONSE, STATUS ->
+                throw new IllegalArgumentException(kind + " brings no readings");
         };
         if (document.parser().nextToken() != null) {
             throw UnreadablePayload.malformed("Something follows after the end of the payload's document.");

@@ -23,6 +23,10 @@ final class UnreadablePayload extends RuntimeException {
         return new UnreadablePayload(RefusalCode.PAYLOAD_TOO_LARGE, reason);
     }
 
+    static UnreadablePayload tooDeep(String reason) {
+        return new UnreadablePayload(RefusalCode.TOO_DEEP, reason);
+    }
+
     RefusalCode code() {
         return code;
     }

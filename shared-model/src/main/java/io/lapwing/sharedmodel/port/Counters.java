@@ -10,7 +10,11 @@ public interface Counters {
         MESSAGES_ACCEPTED("lapwing.messages.accepted"), MESSAGES_DUPLICATE("lapwing.messages.duplicate"),
         MESSAGES_QUARANTINED("lapwing.messages.quarantined"), READINGS_STORED("lapwing.readings.stored"),
         READINGS_OVERWRITTEN("lapwing.readings.overwritten"), READINGS_REFUSED("lapwing.readings.refused"),
-        READINGS_LATE("lapwing.readings.late");
+        READINGS_LATE("lapwing.readings.late"), EVENTS_DELIVERED("lapwing.events.delivered"),
+        /// Tries that failed, to be repeated.
+        EVENTS_POSTPONED("lapwing.events.postponed"),
+        /// Dead letters.
+        EVENTS_PUT_ASIDE("lapwing.events.putaside");
 
         private final String metric;
 

@@ -37,6 +37,8 @@ public interface TelemetryStore {
     /// - A reading is late, and stays so, if a newer one of its device was there when its key first came.
     /// - Where it brings readings, its source and their devices must be registered. What has none, and only
     ///   quarantines, may come from nobody that is known.
+    /// - What follows from a reading for the watch over its device, as the store's
+    ///   [io.lapwing.sharedmodel.watch.DeviceWatcher] says, is stored with it: what is remembered, alerts, events.
     /// - A replay takes effect only while its quarantined message waits for one, and ends that wait.
     ///
     /// @return one result for each write, in their order

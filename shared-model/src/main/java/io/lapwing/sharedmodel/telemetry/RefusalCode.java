@@ -26,6 +26,12 @@ public enum RefusalCode {
     UNKNOWN_DEVICE,
     /// More messages than the device is allowed.
     RATE_LIMITED,
+    /// A shadow's update was made for another version of it.
+    SHADOW_VERSION,
+    /// A shadow would become larger than 8 KiB.
+    SHADOW_TOO_LARGE,
+    /// A reply to a command that the device has none of.
+    UNKNOWN_COMMAND,
     /// The function failed on this message, and on it alone: a fault of ours, kept for a replay after its repair.
     FUNCTION_FAILED
 }

@@ -1,6 +1,11 @@
 package io.lapwing.sharedmodel.inmemory;
 
+import io.lapwing.sharedmodel.command.Command;
+import io.lapwing.sharedmodel.command.CommandId;
 import io.lapwing.sharedmodel.device.Device;
+import io.lapwing.sharedmodel.json.WatchJson;
+import io.lapwing.sharedmodel.shadow.Shadow;
+import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.LatestValue;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.MetricName;
@@ -8,6 +13,7 @@ import io.lapwing.sharedmodel.telemetry.MetricValue;
 import io.lapwing.sharedmodel.telemetry.Reading;
 import io.lapwing.sharedmodel.telemetry.ReadingKey;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
+import io.lapwing.sharedmodel.watch.DeviceWatch;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +30,10 @@ final class DeviceState {
     Device device;
     final TreeMap<ReadingKey, StoredReading> readings = new TreeMap<>();
     final Map<MetricName, LatestValue> latest = new HashMap<>();
+    final Map<CommandId, Command> commands = new HashMap<>();
+    final Map<ShadowName, Shadow> shadows = new HashMap<>();
     private final Map<MessageId, Instant> claims = new HashMap<>();
+    private byte @Nullable [] watch;
 
     DeviceState(Device device) {
         this.device = device;
@@ -37,6 +46,21 @@ final class DeviceState {
 
     void claim(MessageId mid, Instant now) {
         claims.put(mid, now.plus(MessageId.LIFE));
+    }
+
+    /// @param now when it is looked at
+    DeviceWatch watchAt(Instant now) {
+        return watch == null ? DeviceWatch.nothingAt(now) : WatchJson.read(watch);
+    }
+
+    DeviceWatch watch() {
+        return watch == null ? DeviceWatch.NOTHING : WatchJson.read(watch);
+    }
+
+    void remember(DeviceWatch next) {
+        watch = WatchJson.write(next);
+        device = new Device(device.key(), device.profile(), next.presence().online(), device.lastSeenAt(),
+                device.createdAt(), device.updatedAt(), device.version());
     }
 
     void seenAt(Instant receivedAt) {

@@ -103,6 +103,7 @@ final class InMemoryDeviceRegistry implements DeviceRegistry {
             }
             memory.devices.remove(key);
             memory.grants.values().removeIf(grant -> grant.device().equals(key));
+            memory.alerts.values().removeIf(alert -> alert.device().equals(key));
             return true;
         }
     }

@@ -1,24 +1,46 @@
 package io.lapwing.sharedmodel.inmemory;
 
+import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.fixtures.Stores;
+import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.EventFeed;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.Outbox;
 import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.RuleStore;
+import io.lapwing.sharedmodel.port.ShadowStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
+import io.lapwing.sharedmodel.port.WatchStore;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeMap;
 
 /// The stores of one system in memory: each sees what was written through the others.
 public final class InMemoryStores {
 
+    private final Memory memory = new Memory();
+    private final InstantSource clock;
     private final DeviceRegistry registry;
     private final DeviceCredentials credentials;
     private final TelemetryStore telemetry;
     private final QuarantineStore quarantine;
+    private final WatchStore watches;
+    private final AlertStore alerts;
+    private final CommandStore commands;
+    private final ShadowStore shadows;
+    private final RuleStore rules;
     private final IdempotencyStore idempotency = new InMemoryIdempotencyStore();
     private final AuditLog audit = new InMemoryAuditLog();
+    private final Outbox outbox;
+    private final EventFeed feed = new InMemoryEventFeed();
 
     public InMemoryStores() {
         this(InstantSource.system());
@@ -26,11 +48,17 @@ public final class InMemoryStores {
 
     /// @param clock when a replay was taken
     public InMemoryStores(InstantSource clock) {
-        Memory memory = new Memory();
+        this.clock = clock;
         registry = new InMemoryDeviceRegistry(memory);
         credentials = new InMemoryDeviceCredentials(memory);
-        telemetry = new InMemoryTelemetryStore(memory, clock);
+        telemetry = telemetryWatchedBy(DeviceWatcher.NOBODY);
         quarantine = new InMemoryQuarantineStore(memory);
+        watches = new InMemoryWatchStore(memory);
+        alerts = new InMemoryAlertStore(memory);
+        outbox = new InMemoryOutbox(memory);
+        commands = new InMemoryCommandStore(memory);
+        shadows = new InMemoryShadowStore(memory);
+        rules = new InMemoryRuleStore(memory);
     }
 
     public DeviceRegistry registry() {
@@ -45,8 +73,37 @@ public final class InMemoryStores {
         return telemetry;
     }
 
+    /// Another store of the same readings, that asks somebody what follows from what it appends.
+    public TelemetryStore telemetryWatchedBy(DeviceWatcher watcher) {
+        return new InMemoryTelemetryStore(memory, clock, watcher);
+    }
+
+    public WatchStore watches() {
+        return watches;
+    }
+
+    public AlertStore alerts() {
+        return alerts;
+    }
+
+    public RuleStore rules() {
+        return rules;
+    }
+
+    /// What the outbox holds of a tenant, the events of each key in their order.
+    public List<RecordedEvent> outboxOf(TenantId tenant) {
+        synchronized (memory) {
+            return memory.outbox.values().stream().flatMap(events -> events.values().stream())
+                    .map(entry -> entry.event).filter(event -> event.event().tenant().equals(tenant)).toList();
+        }
+    }
+
     public QuarantineStore quarantine() {
         return quarantine;
+    }
+
+    public CommandStore commands() {
+        return commands;
     }
 
     public IdempotencyStore idempotency() {
@@ -57,8 +114,41 @@ public final class InMemoryStores {
         return audit;
     }
 
+    /// The events under this key that wait in the outbox, in order.
+    List<RecordedEvent> waiting(String orderKey) {
+        synchronized (memory) {
+            return memory.outbox.getOrDefault(orderKey, new TreeMap<>()).values().stream().map(entry -> entry.event)
+                    .toList();
+        }
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public EventFeed feed() {
+        return feed;
+    }
+
+    /// What they keep, for tests of this package.
+    Memory memory() {
+        return memory;
+    }
+
+    public ShadowStore shadows() {
+        return shadows;
+    }
+
+    /// All events that were put into the outbox and not taken out again, by their keys and positions.
+    public List<Event> recorded() {
+        synchronized (memory) {
+            return memory.outbox.values().stream().flatMap(events -> events.values().stream())
+                    .map(entry -> entry.event.event()).toList();
+        }
+    }
+
     /// All of them, as contracts take them.
     public Stores all() {
-        return new Stores(registry, credentials, telemetry, quarantine, idempotency, audit);
+        return new Stores(registry, credentials, telemetry, quarantine, idempotency, audit, watches, alerts);
     }
 }

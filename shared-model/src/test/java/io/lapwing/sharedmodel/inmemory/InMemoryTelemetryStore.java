@@ -14,10 +14,13 @@ import io.lapwing.sharedmodel.telemetry.ReadingKey;
 import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Watching;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +34,30 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryTelemetryStore implements TelemetryStore {
 
     private final Memory memory;
+    private final DeviceWatcher watcher;
     private final MessageWriter writer;
 
-    InMemoryTelemetryStore(Memory memory, InstantSource clock) {
+    InMemoryTelemetryStore(Memory memory, InstantSource clock, DeviceWatcher watcher) {
         this.memory = memory;
+        this.watcher = watcher;
         this.writer = new MessageWriter(memory, clock);
     }
 
     @Override
     public List<WriteResult> append(List<MessageWrite> writes) {
+        Watching watching = watcher.watching(devices(writes));
         synchronized (memory) {
-            return writes.stream().map(writer::write).toList();
+            return writes.stream().map(message -> writer.write(message, watching)).toList();
         }
+    }
+
+    private static Set<DeviceKey> devices(List<MessageWrite> writes) {
+        Set<DeviceKey> devices = new HashSet<>();
+        for (MessageWrite message : writes) {
+            devices.add(message.source());
+            message.entries().forEach(entry -> devices.add(entry.reading().device()));
+        }
+        return devices;
     }
 
     @Override

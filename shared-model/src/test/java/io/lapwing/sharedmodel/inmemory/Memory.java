@@ -1,15 +1,23 @@
 package io.lapwing.sharedmodel.inmemory;
 
+import io.lapwing.sharedmodel.alert.Alert;
+import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.device.TokenHash;
+import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /// What the stores of one system share. Whoever reads or writes it holds its monitor, so that each call of a port
 /// takes effect as one.
@@ -21,7 +29,39 @@ final class Memory {
     /// A quarantined message's place: ids are only unique within a tenant.
     record QuarantineKey(TenantId tenant, QuarantineId id) {}
 
+    /// An alert's place: its number is only unique within a tenant.
+    record AlertKey(TenantId tenant, AlertId id) {}
+
     final TreeMap<DeviceKey, DeviceState> devices = new TreeMap<>();
     final Map<TokenHash, Grant> grants = new HashMap<>();
     final Map<QuarantineKey, QuarantineEntry> quarantine = new HashMap<>();
+    final Map<AlertKey, Alert> alerts = new HashMap<>();
+    final Map<TenantId, Long> alertNumbers = new HashMap<>();
+    /// By their key, then by their position.
+    final TreeMap<String, TreeMap<Long, OutboxEntry>> outbox = new TreeMap<>();
+
+    /// Events that were put aside.
+    final List<RecordedEvent> deadLetters = new ArrayList<>();
+
+    /// An event that is not delivered yet.
+    static final class OutboxEntry {
+
+        final RecordedEvent event;
+        Instant dueAt = Instant.MIN;
+        int attempts;
+        @Nullable
+        String token;
+
+        OutboxEntry(RecordedEvent event) {
+            this.event = event;
+        }
+    }
+
+    /// Puts events into the outbox; one that is there already stays as it is.
+    void addToOutbox(Collection<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
+            outbox.computeIfAbsent(event.event().orderKey(), _ -> new TreeMap<>())
+                    .computeIfAbsent(event.event().position(), _ -> new OutboxEntry(event));
+        }
+    }
 }

@@ -7,24 +7,40 @@ import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantinedMessage;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
+import io.lapwing.sharedmodel.telemetry.Reading;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Sighting;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Watching;
+import io.lapwing.sharedmodel.watch.Observation;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// Writes one message: first everything that speaks against it, then all that it brings.
+/// Writes one message: first everything that speaks against it, then what follows from it for those who watch, then all
+/// that it brings. Nothing is changed before all of it is known.
 final class MessageWriter {
 
     private final Memory memory;
     private final InstantSource clock;
+    private final Watch watch;
+
+    private record Claim(DeviceKey device, MessageId mid) {}
 
     MessageWriter(Memory memory, InstantSource clock) {
         this.memory = memory;
         this.clock = clock;
+        this.watch = new Watch(memory);
     }
 
-    WriteResult write(MessageWrite message) {
+    WriteResult write(MessageWrite message, Watching watching) {
         if (isMidTaken(message) || isReplayVoid(message)) {
             return new WriteResult.AlreadySeen();
         }
@@ -32,10 +48,14 @@ final class MessageWriter {
         if (missing.isPresent()) {
             return new WriteResult.NoSuchDevice(missing.get());
         }
+        List<MessageWrite.Entry> effective = effective(message);
+        Map<Sighting, Observation> observations = observe(message, effective, watching);
         claimMid(message);
         endReplayed(message);
         message.quarantined().forEach(this::quarantine);
-        return writeEntries(message);
+        WriteResult result = writeEntries(message, effective);
+        observations.forEach(watch::keep);
+        return result;
     }
 
     private boolean isMidTaken(MessageWrite message) {
@@ -90,23 +110,56 @@ final class MessageWriter {
                 known.occurrences() + 1, null, known.version() + 1);
     }
 
-    private WriteResult writeEntries(MessageWrite message) {
-        WriteCounts counts = new WriteCounts();
-        for (MessageWrite.Entry entry : message.entries()) {
-            DeviceState state = state(entry.reading().device());
-            MessageId mid = entry.mid();
-            if (mid != null && state.isClaimed(mid, message.receivedAt())) {
-                counts.unchanged += entry.reading().values().size();
-                continue;
+    /// The entries whose message ids are not taken, neither before nor by the message itself.
+    private List<MessageWrite.Entry> effective(MessageWrite message) {
+        Set<Claim> claimed = new HashSet<>();
+        if (message.mid() != null) {
+            claimed.add(new Claim(message.source(), message.mid()));
+        }
+        return message.entries().stream().filter(entry -> entry.mid() == null
+                || (!state(entry.reading().device()).isClaimed(entry.mid(), message.receivedAt())
+                        && claimed.add(new Claim(entry.reading().device(), entry.mid()))))
+                .toList();
+    }
+
+    private Map<Sighting, Observation> observe(MessageWrite message, List<MessageWrite.Entry> effective,
+            Watching watching) {
+        Map<DeviceKey, List<Reading>> seen = new TreeMap<>();
+        if (!effective.isEmpty()) {
+            seen.put(message.source(), new ArrayList<>());
+        }
+        effective.forEach(entry -> seen.computeIfAbsent(entry.reading().device(), _ -> new ArrayList<>())
+                .add(entry.reading()));
+        Map<Sighting, Observation> observations = new LinkedHashMap<>();
+        seen.forEach((device, readings) -> {
+            DeviceState state = state(device);
+            if (watching.watches(device, state.device.online())) {
+                Sighting sighting = Watch.sighting(state, readings, message.receivedAt());
+                Observation observation = watching.observe(sighting, watch.ids(device.tenant()));
+                observation.changes(sighting.watch());
+                observations.put(sighting, observation);
             }
-            if (mid != null) {
-                state.claim(mid, message.receivedAt());
+        });
+        return observations;
+    }
+
+    private WriteResult writeEntries(MessageWrite message, List<MessageWrite.Entry> effective) {
+        WriteCounts counts = new WriteCounts();
+        counts.unchanged = values(message.entries()) - values(effective);
+        for (MessageWrite.Entry entry : effective) {
+            DeviceState state = state(entry.reading().device());
+            if (entry.mid() != null) {
+                state.claim(entry.mid(), message.receivedAt());
             }
             state.merge(entry.reading(), counts);
             state.seenAt(message.receivedAt());
             state(message.source()).seenAt(message.receivedAt());
         }
         return new WriteResult.Written(counts.added, counts.unchanged, counts.overwritten, counts.late);
+    }
+
+    private static int values(List<MessageWrite.Entry> entries) {
+        return entries.stream().mapToInt(entry -> entry.reading().values().size()).sum();
     }
 
     private DeviceState state(DeviceKey device) {

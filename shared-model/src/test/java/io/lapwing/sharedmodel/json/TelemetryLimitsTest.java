@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -171,7 +172,7 @@ class TelemetryLimitsTest {
             for (int flips = 1 + i % 4; flips > 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            for (MessageKind kind : MessageKind.values()) {
+            for (MessageKind kind : List.of(MessageKind.TELEMETRY, MessageKind.GATEWAY_TELEMETRY)) {
                 assertThat(TelemetryPayloads.parse(Payload.of(bytes, PayloadFormat.CBOR), kind, RECEIVED_AT))
                         .isNotNull();
             }

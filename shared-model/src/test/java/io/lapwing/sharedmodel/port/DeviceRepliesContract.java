@@ -4,6 +4,10 @@ import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.DeviceReply;
 import io.lapwing.sharedmodel.device.DeviceReply.ErrorReply;
+import io.lapwing.sharedmodel.device.DeviceReply.ShadowReply;
+import io.lapwing.sharedmodel.device.DeviceReply.ShadowReply.Channel;
+import io.lapwing.sharedmodel.document.JsonText;
+import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.RefusalCode;
 
@@ -12,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.lapwing.sharedmodel.fixtures.Eventually.within;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.freshTenant;
@@ -49,20 +54,24 @@ public abstract class DeviceRepliesContract {
         return new ErrorReply(device, null, RefusalCode.TS_FUTURE, reason, null, null);
     }
 
-    /// What a device can tell of a reply.
-    private record Told(@Nullable MessageId mid, RefusalCode code, String reason, @Nullable Duration retryAfter) {
+    private static DeviceReply shadow(DeviceKey device, Channel channel, String json) {
+        return new ShadowReply(device, new ShadowName("config"), channel, new JsonText(json), null);
+    }
 
-        static Told of(DeviceReply reply) {
-            return switch (reply) {
-                case ErrorReply(_, MessageId mid, RefusalCode code, String reason, Duration retryAfter, _) ->
-                    new Told(mid, code, reason, retryAfter);
-            };
-        }
+    /// A reply as far as every protocol carries it.
+    private static DeviceReply untraced(DeviceReply reply) {
+        return switch (reply) {
+            case ErrorReply(DeviceKey device, MessageId mid, RefusalCode code, String reason, Duration retryAfter, _) ->
+                new ErrorReply(device, mid, code, reason, retryAfter, null);
+            case ShadowReply(DeviceKey device, ShadowName name, Channel channel, JsonText payload, _) ->
+                new ShadowReply(device, name, channel, payload, null);
+        };
     }
 
     private void assertTold(DeviceKey device, List<DeviceReply> expected) {
-        List<Told> told = expected.stream().map(Told::of).toList();
-        within(DELIVERY, () -> assertThat(receivedBy(device)).extracting(Told::of).isEqualTo(told));
+        List<DeviceReply> told = expected.stream().map(DeviceRepliesContract::untraced).toList();
+        within(DELIVERY, () -> assertThat(receivedBy(device)).extracting(DeviceRepliesContract::untraced)
+                .isEqualTo(told));
     }
 
     @Test
@@ -72,6 +81,31 @@ public abstract class DeviceRepliesContract {
                 new ErrorReply(pump, new MessageId("m1"), RefusalCode.RATE_LIMITED, "slower, 日本 \"🚰\"",
                         Duration.ofMillis(1500), null),
                 new ErrorReply(pump, null, RefusalCode.PAYLOAD_MALFORMED, "not JSON", null, null));
+
+        replies().send(sent);
+
+        assertTold(pump, sent);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tells_a_device_what_is_said_on_each_of_its_shadows_topics(Channel channel) {
+        DeviceKey pump = connected();
+        List<DeviceReply> sent = List.of(shadow(pump, channel, "{\"state\":{\"r\":\"日本 \\\"🚰\\\" \\u0000\"}}"));
+
+        replies().send(sent);
+
+        assertTold(pump, sent);
+    }
+
+    @Test
+    void tells_a_device_of_errors_and_shadows_in_their_order() {
+        DeviceKey pump = connected();
+        List<DeviceReply> sent = IntStream.range(0, 40)
+                .mapToObj(i -> i % 2 == 0
+                        ? error(pump, "error " + i)
+                        : shadow(pump, Channel.UPDATE_ACCEPTED, "{\"n\":" + i + "}"))
+                .toList();
 
         replies().send(sent);
 

@@ -13,4 +13,5 @@ public abstract class TelemetryStoreContract
         TelemetryReadTests,
         TelemetryValueTests,
         TelemetryBucketTests,
-        TelemetryDeviceTests {}
+        TelemetryDeviceTests,
+        TelemetryWatchTests {}

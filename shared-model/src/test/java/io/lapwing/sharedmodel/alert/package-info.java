@@ -1,0 +1,5 @@
+/// Tests of rules.
+@NullMarked
+package io.lapwing.sharedmodel.alert;
+
+import org.jspecify.annotations.NullMarked;

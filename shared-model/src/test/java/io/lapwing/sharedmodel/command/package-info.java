@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.sharedmodel.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.sharedmodel.shadow;
+
+import org.jspecify.annotations.NullMarked;
