@@ -48,7 +48,7 @@ public final class MessageDecider {
         return new Decision.Store(write(parsed, sorted.stored(), sorted.setAside()), sorted.refusals(), errors);
     }
 
-    private static Decision refuse(ParsedMessage parsed, Fault fault) {
+    static Decision refuse(ParsedMessage parsed, Fault fault) {
         return setAside(parsed, fault, List.of(), ErrorReplies.of(parsed, fault));
     }
 

@@ -3,6 +3,7 @@ package io.lapwing.deviceingest.functions;
 import io.lapwing.deviceingest.domain.Decision;
 import io.lapwing.sharedmodel.port.Counters;
 import io.lapwing.sharedmodel.port.Counters.Counter;
+import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
 
 import java.util.EnumMap;
@@ -26,6 +27,18 @@ final class IngestTally {
         add(Counter.READINGS_OVERWRITTEN, written.overwritten());
         add(Counter.READINGS_LATE, written.late());
         add(Counter.READINGS_REFUSED, decision.refusals().size());
+    }
+
+    /// The end of a message that brought no readings.
+    void ended(IngestOutcome outcome) {
+        switch (outcome) {
+            case IngestOutcome.Accepted _ -> add(Counter.MESSAGES_ACCEPTED, 1);
+            case IngestOutcome.Duplicate _ -> add(Counter.MESSAGES_DUPLICATE, 1);
+            case IngestOutcome.Quarantined _ -> add(Counter.MESSAGES_QUARANTINED, 1);
+            case IngestOutcome.Rejected _ -> {
+                // Its sender was told; nothing is kept of it.
+            }
+        }
     }
 
     void passTo(Counters counters) {
