@@ -5,12 +5,16 @@ import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.RuleStore;
+import io.lapwing.sharedmodel.port.ShadowStore;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
@@ -32,8 +36,9 @@ public class RestApiConfiguration {
     @Bean
     ApiPorts apiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
             TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
-            Readiness readiness) {
-        return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness);
+            Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts) {
+        return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness,
+                commands, shadows, rules, alerts);
     }
 
     @Bean

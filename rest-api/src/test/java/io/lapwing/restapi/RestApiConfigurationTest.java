@@ -54,9 +54,13 @@ class RestApiConfigurationTest {
         beans.registerSingleton("registry", stores.registry());
         beans.registerSingleton("credentials", stores.credentials());
         beans.registerSingleton("telemetry", stores.telemetry());
+        beans.registerSingleton("shadows", stores.shadows());
         beans.registerSingleton("quarantine", stores.quarantine());
+        beans.registerSingleton("commands", stores.commands());
         beans.registerSingleton("idempotency", stores.idempotency());
         beans.registerSingleton("audit", stores.audit());
+        beans.registerSingleton("rules", stores.rules());
+        beans.registerSingleton("alerts", stores.alerts());
         beans.registerSingleton("ingestion", ingestion);
         beans.registerSingleton("readiness", readiness);
         beans.registerSingleton("settings", settings);

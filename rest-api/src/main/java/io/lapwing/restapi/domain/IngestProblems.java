@@ -13,7 +13,7 @@ public final class IngestProblems {
             case RATE_LIMITED -> ProblemType.RATE_LIMITED;
             case FUNCTION_FAILED -> ProblemType.INGEST_FAILED;
             case PAYLOAD_MALFORMED, TOO_DEEP, TS_FUTURE, TS_UNIT, TS_RANGE, KEY_INVALID, VALUE_NOT_FINITE,
-                    VALUE_OUT_OF_RANGE, UNKNOWN_CHILD ->
+                    VALUE_OUT_OF_RANGE, UNKNOWN_CHILD, SHADOW_VERSION, SHADOW_TOO_LARGE, UNKNOWN_COMMAND ->
                 ProblemType.TELEMETRY_REFUSED;
         };
         Problem problem = Problem.of(type, reason).withCode(code.name());

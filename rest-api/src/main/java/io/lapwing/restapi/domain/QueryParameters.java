@@ -4,9 +4,7 @@ import io.lapwing.sharedmodel.telemetry.MetricName;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ public record QueryParameters(Map<String, List<String>> values) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
     private static final int MAX_METRICS = 100;
-    private static final int MIN_YEAR = 1900;
-    private static final int MAX_YEAR = 9998;
 
     public QueryParameters {
         values = Map.copyOf(values);
@@ -53,17 +49,16 @@ public record QueryParameters(Map<String, List<String>> values) {
 
     /// A time to the millisecond, of a year that every store can think of.
     public Optional<Instant> instant(String name) {
-        return text(name).map(text -> {
-            try {
-                OffsetDateTime time = OffsetDateTime.parse(text);
-                if (time.getYear() >= MIN_YEAR && time.getYear() <= MAX_YEAR) {
-                    return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
-                }
-            } catch (DateTimeException _) {
-                // Refused below, as a year out of range is.
-            }
-            throw Problem.invalid(name, "must be a time such as 2026-01-01T00:00:00.000Z").refuse();
-        });
+        return text(name).map(text -> Times.parse(text).orElseThrow(() -> Problem.invalid(name, Times.RULE).refuse()));
+    }
+
+    /// One of some words.
+    public Optional<String> word(String name, List<String> words) {
+        Optional<String> word = text(name);
+        if (word.isPresent() && !words.contains(word.get())) {
+            throw Problem.invalid(name, "must be one of " + String.join(", ", words)).refuse();
+        }
+        return word;
     }
 
     public Optional<ZoneId> zone(String name) {

@@ -3,6 +3,8 @@ package io.lapwing.restapi.domain;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /// A stretch of time, `from` inclusive, `to` exclusive.
 public record TimeRange(Instant from, Instant to) {
     /// What is read where no beginning is given.
@@ -12,12 +14,20 @@ public record TimeRange(Instant from, Instant to) {
 
     /// The range that a query asks for; the last 24 hours where it asks for none.
     public static TimeRange of(QueryParameters query, Instant now) {
-        Instant to = query.instant("to").orElse(now.plus(FUTURE));
-        Instant from = query.instant("from").orElse(query.text("to").isPresent() ? to.minus(DEFAULT_LENGTH)
-                : now.minus(DEFAULT_LENGTH));
-        if (!from.isBefore(to)) {
+        TimeRange range = of(query.instant("from").orElse(null), query.instant("to").orElse(null), now);
+        if (range.isEmpty()) {
             throw Problem.invalid("from", "must be before to").refuse();
         }
-        return new TimeRange(from, to);
+        return range;
+    }
+
+    /// The range between two times, of which none, one or both are given.
+    static TimeRange of(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        Instant defaultFrom = (to == null ? now : to).minus(DEFAULT_LENGTH);
+        return new TimeRange(from == null ? defaultFrom : from, to == null ? now.plus(FUTURE) : to);
+    }
+
+    boolean isEmpty() {
+        return !from.isBefore(to);
     }
 }

@@ -1,15 +1,19 @@
 package io.lapwing.restapi.functions;
 
+import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.RuleStore;
+import io.lapwing.sharedmodel.port.ShadowStore;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
 /// All that the function `api` needs from the world.
 public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
         TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
-        Readiness readiness) {}
+        Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts) {}

@@ -16,6 +16,12 @@ record AuditTrail(AuditLog log, InstantSource clock) {
         append(call, Result.DONE, null);
     }
 
+    /// Several things that one call did, each on a target of its own.
+    void done(Call call, String action, List<String> targets) {
+        log.append(targets.stream().map(target -> new AuditEvent(clock.instant(), call.caller().tenant(),
+                call.caller().actor(), action, target, Result.DONE, call.route().operation())).toList());
+    }
+
     void refused(Call call, String reason) {
         append(call, Result.REFUSED, reason + " (from " + call.request().remoteAddress() + ")");
     }

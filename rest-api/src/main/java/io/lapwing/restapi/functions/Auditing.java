@@ -5,16 +5,16 @@ import io.lapwing.sharedmodel.http.ApiResponse;
 
 import java.util.Set;
 
-/// Puts every write of a user into the audit trail, but for readings: they are data, not acts, and have their own
-/// trail. A repeated reply is no second write.
+/// Puts every write of a user into the audit trail, but for readings, which are data and have their own
+/// trail, and for questions that are asked with a body. A repeated reply is no second write.
 record Auditing(AuditTrail trail) implements Step {
-    private static final Set<String> DATA = Set.of("telemetry.ingest");
+    private static final Set<String> NO_ACTS = Set.of("telemetry.ingest", "rule.preview");
 
     @Override
     public ApiResponse around(Call call, Handler next) {
         ApiResponse response = next.handle(call);
         boolean isAct = call.route().isWrite() && call.caller() instanceof Caller.User
-                && !DATA.contains(call.route().operation());
+                && !NO_ACTS.contains(call.route().operation());
         if (isAct && !response.headers().containsKey(Idempotency.REPLAYED)) {
             trail.done(call);
         }

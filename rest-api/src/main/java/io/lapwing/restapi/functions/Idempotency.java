@@ -22,11 +22,12 @@ import java.util.regex.Pattern;
 /// replies are kept; after a refusal or an outage the key is free again.
 record Idempotency(IdempotencyStore store, ReplySeal seal, InstantSource clock, Duration lease) implements Step {
     static final String REPLAYED = "Idempotency-Replayed";
+    static final String KEY_HEADER = "idempotency-key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     @Override
     public ApiResponse around(Call call, Handler next) {
-        Optional<String> key = call.request().header("idempotency-key");
+        Optional<String> key = call.request().header(KEY_HEADER);
         if (key.isEmpty() || !call.route().method().equals("POST")
                 || !(call.caller() instanceof Caller.User user)) {
             return next.handle(call);

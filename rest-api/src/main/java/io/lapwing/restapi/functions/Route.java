@@ -27,6 +27,10 @@ public record Route(String method, PathTemplate template, Access access, String 
         return of("POST", path, access, operation, handler);
     }
 
+    static Route put(String path, Access access, String operation, Handler handler) {
+        return of("PUT", path, access, operation, handler);
+    }
+
     static Route patch(String path, Access access, String operation, Handler handler) {
         return of("PATCH", path, access, operation, handler).consuming(JSON, "application/merge-patch+json");
     }

@@ -12,6 +12,7 @@ import static io.lapwing.restapi.functions.Route.delete;
 import static io.lapwing.restapi.functions.Route.get;
 import static io.lapwing.restapi.functions.Route.patch;
 import static io.lapwing.restapi.functions.Route.post;
+import static io.lapwing.restapi.functions.Route.put;
 
 /// All that can be asked, at one glance. Whoever adds a line adds it to `openapi.yaml` too; a test compares the two.
 final class Routes {
@@ -28,12 +29,19 @@ final class Routes {
         DeviceResource devices = new DeviceResource(ports.registry(), ports.credentials(), pages, clock, random);
         TelemetryResource telemetry = new TelemetryResource(ports.registry(), ports.telemetry(), pages, clock);
         TelemetryIngest ingest = new TelemetryIngest(ports.registry(), ports.ingestion(), clock);
+        CommandResource commands = new CommandResource(ports.registry(), ports.commands(), pages, clock);
+        ShadowResource shadows = new ShadowResource(ports.registry(), ports.shadows(), clock);
         QuarantineResource quarantine = new QuarantineResource(ports.quarantine(), ports.ingestion(), pages);
         AuditResource audit = new AuditResource(ports.audit(), pages);
+        DeviceImport imports = new DeviceImport(ports.registry(), new AuditTrail(ports.audit(), clock), clock, random);
+        RuleResource rules = new RuleResource(ports.rules(), pages, clock, random);
+        RulePreview preview = new RulePreview(ports.rules(), ports.registry(), ports.telemetry(), clock);
+        AlertResource alerts = new AlertResource(ports.alerts(), pages, clock);
         SystemResource system = new SystemResource(ports.readiness(), openApi);
         return new Router(List.of(
                 get("/v1/devices", VIEWER, "device.list", devices::list),
                 post("/v1/devices", ADMIN, "device.create", devices::create),
+                post("/v1/devices:import", ADMIN, "device.import", imports::importDevices).consuming("text/csv"),
                 get("/v1/devices/{id}", VIEWER, "device.get", devices::get),
                 patch("/v1/devices/{id}", ADMIN, "device.update", devices::update),
                 delete("/v1/devices/{id}", ADMIN, "device.delete", devices::delete),
@@ -46,6 +54,26 @@ final class Routes {
                 // Devices send all kinds of content types; the payload shows what it is.
                 post("/api/v1/{accessToken}/telemetry", DEVICE, "telemetry.ingestByToken", ingest::fromDevice)
                         .consuming(),
+
+                get("/v1/devices/{id}/shadows/{name}", VIEWER, "shadow.get", shadows::get),
+                patch("/v1/devices/{id}/shadows/{name}", OPERATOR, "shadow.update", shadows::update),
+                get("/v1/devices/{id}/commands", VIEWER, "command.list", commands::list),
+                post("/v1/devices/{id}/commands", OPERATOR, "command.create", commands::create),
+                get("/v1/commands/{id}", VIEWER, "command.get", commands::get),
+                post("/v1/commands/{id}:cancel", OPERATOR, "command.cancel", commands::cancel),
+
+                get("/v1/rules", VIEWER, "rule.list", rules::list),
+                post("/v1/rules", ADMIN, "rule.create", rules::create),
+                post("/v1/rules:preview", VIEWER, "rule.preview", preview::preview),
+                get("/v1/rules/{id}", VIEWER, "rule.get", rules::get),
+                put("/v1/rules/{id}", ADMIN, "rule.update", rules::replace),
+                delete("/v1/rules/{id}", ADMIN, "rule.delete", rules::delete),
+
+                get("/v1/alerts", VIEWER, "alert.list", alerts::list),
+                get("/v1/alerts/{id}", VIEWER, "alert.get", alerts::get),
+                post("/v1/alerts/{id}:acknowledge", OPERATOR, "alert.acknowledge", alerts::acknowledge),
+                post("/v1/alerts/{id}:silence", OPERATOR, "alert.silence", alerts::silence),
+                post("/v1/alerts/{id}:unsilence", OPERATOR, "alert.unsilence", alerts::unsilence),
 
                 get("/v1/quarantine", ADMIN, "quarantine.list", quarantine::list),
                 get("/v1/quarantine/{id}", ADMIN, "quarantine.get", quarantine::get),

@@ -4,9 +4,11 @@ import io.lapwing.restapi.domain.Access;
 import io.lapwing.restapi.domain.Role;
 import io.lapwing.sharedmodel.audit.AuditEvent;
 import io.lapwing.sharedmodel.audit.AuditEvent.Result;
+import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.paging.PageRequest;
+import io.lapwing.sharedmodel.port.CommandStore;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static io.lapwing.restapi.functions.Answers.header;
 import static io.lapwing.restapi.functions.Answers.text;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.aCommand;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +107,10 @@ class AccessMatrixTest {
     @ParameterizedTest
     @MethodSource("routesForUsers")
     void hides_another_tenants_resources(Route route) {
-        api.register(aDevice().withId("theirs").in(new TenantId("other")).build());
+        Device theirs = aDevice().withId("theirs").in(new TenantId("other")).build();
+        api.register(theirs);
+        assertThat(api.stores.commands().save(aCommand().to(theirs.key()).withId("theirs").build(), List.of()))
+                .isEqualTo(CommandStore.Written.DONE);
         String path = pathOf(route);
         RequestBuilder request = api.admin().with("If-Match", "*");
 
@@ -170,6 +176,7 @@ class AccessMatrixTest {
 
     private static String pathOf(Route route) {
         String id = route.template().toString().contains("quarantine") ? "Q-" + "0".repeat(32) : "theirs";
-        return route.template().toString().replace("{id}", id).replace("{accessToken}", "nobodys");
+        return route.template().toString().replace("{id}", id).replace("{name}", "main")
+                .replace("{accessToken}", "nobodys");
     }
 }

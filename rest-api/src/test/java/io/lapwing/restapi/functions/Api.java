@@ -4,18 +4,25 @@ import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.Device;
+import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.fixtures.Fixtures;
+import io.lapwing.sharedmodel.fixtures.ThresholdWatcher;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.port.Readiness;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import javax.crypto.spec.SecretKeySpec;
+
+import static io.lapwing.sharedmodel.fixtures.Fixtures.aReading;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.aWrite;
 
 /// The function `api` with its stores in memory, at T0.
 final class Api {
@@ -33,7 +40,7 @@ final class Api {
         Readiness readiness = () -> new TreeMap<>(components);
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
-                readiness);
+                readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts());
         function = new ApiFunction(settings(), changed.apply(ports), RestApiConfiguration.openApi(), clock,
                 new Random(42));
     }
@@ -58,6 +65,12 @@ final class Api {
             throw new IllegalStateException("there is a " + device.key() + " already");
         }
         return token;
+    }
+
+    /// Lets a registered device measure `t`: an alert begins at 80, and ends at 75.
+    void measure(String device, Instant at, long t) {
+        stores.telemetryWatchedBy(new ThresholdWatcher()).append(List.of(aWrite().from(DeviceKey.of("acme", device))
+                .receivedAt(at).with(aReading().of(DeviceKey.of("acme", device)).at(at).withValue("t", t)).build()));
     }
 
     RequestBuilder viewer() {

@@ -12,6 +12,7 @@ import static io.lapwing.restapi.functions.Answers.at;
 import static io.lapwing.restapi.functions.Answers.header;
 import static io.lapwing.restapi.functions.Answers.list;
 import static io.lapwing.restapi.functions.Answers.text;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,7 +124,8 @@ class HttpMannersTest {
     void asks_to_come_back_while_the_store_is_out_of_reach() {
         Api broken = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), _ -> {
             throw new StoreUnavailable("TelemetryIngestion.ingest", "acme/pump-1", new IOException("secret host"));
-        }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness()));
+        }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
+                ports.commands(), ports.shadows(), ports.rules(), ports.alerts()));
         broken.register(aDevice().build());
         RequestBuilder request = broken.operator().with("Idempotency-Key", "k").withJson("{\"a\":1}");
 
@@ -163,5 +165,28 @@ class HttpMannersTest {
         assertThat(Answers.column(audit, "action")).containsExactlyInAnyOrder("device.create",
                 "device.rotateCredentials", "device.update", "device.delete");
         assertThat(Answers.column(audit, "actor")).containsOnly("user:alice");
+    }
+
+    @Test
+    void names_in_the_audit_trail_what_was_done_to_which_rule_and_alert() {
+        String rule = "{\"id\":\"hot\",\"name\":\"H\",\"severity\":\"info\",\"condition\":{\"kind\":\"offline\",\"afterSeconds\":5}}";
+        api.register(aDevice().build());
+        api.measure("pump-1", T0, 81);
+        api.admin().withJson(rule).post("/v1/rules");
+        api.admin().with("If-Match", "*").withJson(rule.replace("5", "6")).put("/v1/rules/hot");
+        api.admin().with("If-Match", "*").delete("/v1/rules/hot");
+        api.operator().post("/v1/alerts/A-1:acknowledge");
+        api.operator().withJson("{\"until\":\"2026-01-02T00:00:00Z\"}").post("/v1/alerts/A-1:silence");
+        api.operator().post("/v1/alerts/A-1:unsilence");
+        api.viewer().post("/v1/alerts/A-1:acknowledge");
+
+        ApiResponse audit = api.admin().get("/v1/audit");
+
+        assertThat(Answers.column(audit, "action")).containsExactlyInAnyOrder("rule.create", "rule.update",
+                "rule.delete", "alert.acknowledge", "alert.silence", "alert.unsilence", "alert.acknowledge");
+        assertThat(Answers.column(audit, "target")).containsExactlyInAnyOrder("/v1/rules", "/v1/rules/hot",
+                "/v1/rules/hot", "/v1/alerts/A-1:acknowledge", "/v1/alerts/A-1:silence", "/v1/alerts/A-1:unsilence",
+                "/v1/alerts/A-1:acknowledge");
+        assertThat(Answers.column(audit, "result")).containsOnlyOnce("REFUSED").contains("DONE");
     }
 }

@@ -57,7 +57,8 @@ class IdempotencyTest {
         Api slow = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), message -> {
             meanwhile.set(request.get().get());
             return ports.ingestion().ingest(message);
-        }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness()));
+        }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), ports.commands(),
+                ports.shadows(), ports.rules(), ports.alerts()));
         slow.register(aDevice().build());
         request.set(() -> slow.operator().with(KEY, "k-1").withJson("{\"a\":1}")
                 .post("/v1/devices/pump-1/telemetry"));
@@ -111,7 +112,7 @@ class IdempotencyTest {
         List<IdempotencyStore.Reply> kept = new ArrayList<>();
         Api watched = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), new WatchedStore(ports.idempotency(), kept), ports.audit(),
-                ports.readiness()));
+                ports.readiness(), ports.commands(), ports.shadows(), ports.rules(), ports.alerts()));
 
         ApiResponse created = watched.admin().with(KEY, "k-1").withJson(device("pump-1")).post("/v1/devices");
 

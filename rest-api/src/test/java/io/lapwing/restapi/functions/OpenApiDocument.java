@@ -3,6 +3,7 @@ package io.lapwing.restapi.functions;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.json.Json;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,32 @@ final class OpenApiDocument {
             return List.of("the content type " + contentType + " is not described");
         }
         return contentType.endsWith("json") ? violations(media.get("schema"), answer.bodyText()) : List.of();
+    }
+
+    /// Examples of JSON bodies that their own schemas refuse.
+    List<String> wrongExamples(Route route) {
+        List<String> wrong = new ArrayList<>();
+        if (resolve(operation(route).get("requestBody")).get("content") instanceof Map<?, ?> content) {
+            content.forEach((type, media) -> examples((Map<?, ?>) media).forEach(example -> {
+                if (String.valueOf(type).equals(Route.JSON)) {
+                    violations(((Map<?, ?>) media).get("schema"), new String(Json.write(example), UTF_8))
+                            .forEach(violation -> wrong.add(route.operation() + ": " + violation));
+                }
+            }));
+        }
+        return wrong;
+    }
+
+    private static List<Object> examples(Map<?, ?> media) {
+        List<Object> examples = new ArrayList<>();
+        if (media.containsKey("example")) {
+            examples.add(Objects.requireNonNull(media.get("example")));
+        }
+        if (media.get("examples") instanceof Map<?, ?> named) {
+            named.values().forEach(example -> examples
+                    .add(Objects.requireNonNull(((Map<?, ?>) example).get("value"), "an example without a value")));
+        }
+        return examples;
     }
 
     private List<String> violations(@Nullable Object schema, String json) {

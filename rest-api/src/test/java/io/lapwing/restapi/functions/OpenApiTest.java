@@ -3,8 +3,15 @@ package io.lapwing.restapi.functions;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.Access;
 import io.lapwing.restapi.domain.ProblemType;
+import io.lapwing.sharedmodel.command.Command;
+import io.lapwing.sharedmodel.command.Command.Reply;
+import io.lapwing.sharedmodel.command.CommandId;
+import io.lapwing.sharedmodel.command.CommandStep.Advanced;
 import io.lapwing.sharedmodel.device.AccessToken;
+import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.port.CommandStore.Written;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.lapwing.restapi.functions.Answers.text;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +102,14 @@ class OpenApiTest {
         assertThat(served.headers()).containsEntry("Content-Type", "application/yaml");
     }
 
+    @Test
+    void gives_examples_of_bodies_that_their_schemas_allow() {
+        List<String> wrong = new ArrayList<>();
+        api.function().routes().forEach(route -> wrong.addAll(document.wrongExamples(route)));
+
+        assertThat(wrong).isEmpty();
+    }
+
     private record Exchange(String operation, ApiResponse answer) {
         @Override
         public String toString() {
@@ -126,14 +142,92 @@ class OpenApiTest {
                 exchange("telemetry.read", api.viewer().get(device + "/telemetry")),
                 exchange("telemetry.read", api.viewer().get(device + "/telemetry?bucket=PT1H&agg=avg,count")),
                 exchange("telemetry.latest", api.viewer().get(device + "/telemetry/latest")),
+                exchange("shadow.update", api.operator().with("If-Match", "*")
+                        .withJson("{\"state\":{\"desired\":{\"r\":{\"a\":[1]}}}}").patch(device + "/shadows/main")),
+                exchange("shadow.update", api.operator().withJson("{}").patch(device + "/shadows/main")),
+                exchange("shadow.update", api.operator().with("If-Match", "\"9\"").withJson("{}")
+                        .patch(device + "/shadows/main")),
+                exchange("shadow.get", api.viewer().get(device + "/shadows/main")),
+                exchange("shadow.get", api.viewer().get(device + "/shadows/other")),
                 exchange("telemetry.ingestByToken", api.anonymous().withJson("{\"a\":1}").post(byToken)),
                 exchange("telemetry.ingestByToken", api.anonymous().post("/api/v1/unknown/telemetry")),
+                exchange("command.create", api.operator().withJson("{\"method\":\"stop\"}").post(device + "/commands")),
                 exchange("me.get", api.viewer().get("/v1/me")),
                 exchange("health.get", api.anonymous().get("/healthz")),
                 exchange("readiness.get", api.anonymous().get("/readyz")),
                 exchange("openapi.get", api.anonymous().get("/openapi.yaml"))));
+        all.addAll(commandExchanges());
+        all.addAll(watchExchanges());
         all.addAll(adminExchanges());
         return all;
+    }
+
+    private List<Exchange> commandExchanges() {
+        String commands = "/v1/devices/pump-1/commands";
+        ApiResponse created = api.operator().with("Idempotency-Key", "k-1")
+                .withJson("{\"method\":\"stop\",\"params\":[1,\"x\",null]}").post(commands);
+        String command = "/v1/commands/" + text(created, "id");
+        List<Exchange> all = new ArrayList<>(List.of(exchange("command.create", created),
+                exchange("command.create", api.operator().with("Idempotency-Key", "k-2").withJson("{\"method\":\"\"}")
+                        .post(commands)),
+                exchange("command.create", api.operator().with("Idempotency-Key", "k-1")
+                        .withJson("{\"method\":\"start\"}").post(commands)),
+                exchange("command.create", api.operator().with("Idempotency-Key", "k-1")
+                        .withJson("{\"method\":\"start\"}").post("/v1/devices/absent/commands")),
+                exchange("command.get", api.viewer().get("/v1/commands/absent")),
+                exchange("command.cancel", api.operator().post(command + ":cancel")),
+                exchange("command.cancel", api.operator().post(command + ":cancel")),
+                exchange("command.cancel", api.viewer().post(command + ":cancel"))));
+        reply(new CommandId(text(created, "id")));
+        all.add(exchange("command.get", api.viewer().get(command)));
+        all.add(exchange("command.list", api.viewer().get(commands)));
+        all.add(exchange("command.list", api.viewer().get(commands + "?cursor=x")));
+        return all;
+    }
+
+    private void reply(CommandId id) {
+        Command command = api.stores.commands().find(new TenantId("acme"), id).orElseThrow();
+        Reply reply = new Reply(200, new JsonText("[{\"a\":1}]"), api.clock.instant());
+        assertThat(api.stores.commands().save(((Advanced) command.replied(reply)).command(), List.of()))
+                .isEqualTo(Written.DONE);
+    }
+
+    private List<Exchange> watchExchanges() {
+        api.measure("pump-1", T0, 81);
+        String rule = "/v1/rules/hot";
+        String alert = "/v1/alerts/A-1";
+        return List.of(
+                exchange("device.import", api.admin().withBody("text/csv",
+                        "id,name,type\nimported,I,t\npump-1,P,t\n,,\n".getBytes(UTF_8)).post("/v1/devices:import")),
+                exchange("device.import", api.admin().withBody("text/csv", "a\"".getBytes(UTF_8))
+                        .post("/v1/devices:import")),
+                exchange("rule.create", api.admin().withJson("""
+                        {"id":"hot","name":"Hot","severity":"info","condition":
+                         {"kind":"threshold","metric":"t","op":">=","raise":80,"clear":75.5}}""").post("/v1/rules")),
+                exchange("rule.create", api.admin().withJson("""
+                        {"name":"Silent","severity":"info","condition":{"kind":"stale","afterSeconds":5}}""")
+                        .post("/v1/rules")),
+                exchange("rule.create", api.admin().withJson("{\"id\":5}").post("/v1/rules")),
+                exchange("rule.list", api.viewer().get("/v1/rules")),
+                exchange("rule.get", api.viewer().get(rule)),
+                exchange("rule.update", api.admin().with("If-Match", "*").withJson("""
+                        {"name":"Gone","severity":"critical","condition":{"kind":"offline","afterSeconds":5}}""")
+                        .put(rule)),
+                exchange("rule.update", api.admin().with("If-Match", "\"9\"").withJson("{}").put(rule)),
+                exchange("rule.preview", api.viewer().withJson("{\"ruleId\":\"hot\"}").post("/v1/rules:preview")),
+                exchange("rule.preview", api.viewer().withJson("""
+                        {"condition":{"kind":"threshold","metric":"t","op":">","raise":80}}""")
+                        .post("/v1/rules:preview")),
+                exchange("rule.delete", api.admin().with("If-Match", "*").delete(rule)),
+                exchange("alert.list", api.viewer().get("/v1/alerts?state=open")),
+                exchange("alert.list", api.viewer().get("/v1/alerts?state=shut")),
+                exchange("alert.get", api.viewer().get(alert)),
+                exchange("alert.acknowledge", api.operator().post(alert + ":acknowledge")),
+                exchange("alert.silence", api.operator().withJson("{\"until\":\"2026-01-02T00:00:00Z\"}")
+                        .post(alert + ":silence")),
+                exchange("alert.silence", api.operator().withJson("{}").post(alert + ":silence")),
+                exchange("alert.unsilence", api.operator().post(alert + ":unsilence")),
+                exchange("alert.get", api.viewer().get("/v1/alerts/A-9")));
     }
 
     private List<Exchange> adminExchanges() {

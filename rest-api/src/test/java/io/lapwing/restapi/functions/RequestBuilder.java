@@ -46,6 +46,10 @@ final class RequestBuilder {
         return send("POST", path);
     }
 
+    ApiResponse put(String path) {
+        return send("PUT", path);
+    }
+
     ApiResponse patch(String path) {
         return send("PATCH", path);
     }
