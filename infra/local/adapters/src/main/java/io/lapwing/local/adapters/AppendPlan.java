@@ -85,7 +85,9 @@ final class AppendPlan {
             claim(deviceKey, entry.mid(), receivedAt);
         }
         RowKey key = new RowKey(deviceKey, reading.key().ts().toEpochMilli(), reading.key().seq());
-        boolean late = state(deviceKey).advanceTo(key, receivedAt);
+        DeviceState state = state(deviceKey);
+        boolean late = state.advanceTo(key, receivedAt);
+        state.show(reading);
         rows.computeIfAbsent(key, _ -> new RowWrite(key, late)).add(tally, reading.values(), json);
         state(Objects.requireNonNull(held.deviceKeys().get(message.source()))).seenAt(receivedAt);
     }
@@ -143,7 +145,17 @@ final class AppendPlan {
         return quarantining;
     }
 
-    List<DeviceState> changedStates() {
-        return held.states().values().stream().filter(DeviceState::changed).toList();
+    /// The registered devices, as the messages leave them.
+    Collection<DeviceState> states() {
+        return held.states().values();
+    }
+
+    /// The devices that were seen and that somebody watches, in the order in which they are to be shown.
+    List<DeviceKey> sighted() {
+        return held.deviceKeys().keySet().stream().filter(device -> state(device).isSighted()).sorted().toList();
+    }
+
+    DeviceState state(DeviceKey device) {
+        return state(Objects.requireNonNull(held.deviceKeys().get(device)));
     }
 }

@@ -4,6 +4,7 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Watching;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class AppendTransaction {
 
     private final List<PreparedWrite> writes;
+    private final Watching watching;
     private final DeviceKeys deviceKeys;
     private final MetricCatalogue catalogue;
     private final InstantSource clock;
 
-    AppendTransaction(List<PreparedWrite> writes, DeviceKeys deviceKeys, MetricCatalogue catalogue,
+    AppendTransaction(List<PreparedWrite> writes, Watching watching, DeviceKeys deviceKeys, MetricCatalogue catalogue,
             InstantSource clock) {
         this.writes = writes;
+        this.watching = watching;
         this.deviceKeys = deviceKeys;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -55,13 +59,19 @@ final class AppendTransaction {
         MessageClaims.take(connection, plan.newClaims());
         ReadingRows.write(connection, plan.rows());
         QuarantineRows.write(connection, plan.quarantining(), clock.instant());
-        DeviceStates.update(connection, plan.changedStates());
         MetricCatalogue.Moves moves = catalogue.advance(connection, plan.rows());
+        WatchWrites watch = new WatchWrites(connection);
+        for (DeviceKey device : plan.sighted()) {
+            DeviceState state = plan.state(device);
+            watch.observe(state, state.sighting(device), watching::observe);
+        }
+        DeviceStates.update(connection, plan.states());
+        watch.write();
         return new Outcome(results.stream().map(Supplier::get).toList(), moves);
     }
 
     private AppendPlan.Held hold(Connection connection) throws SQLException {
-        Map<DeviceKey, Long> keys = deviceKeys.find(connection, devices());
+        Map<DeviceKey, Long> keys = deviceKeys.find(connection, PreparedWrite.devices(writes));
         Map<Long, DeviceState> states = DeviceStates.hold(connection, keys.values());
         if (states.size() < keys.size()) {
             Set<DeviceKey> gone = new HashSet<>(keys.keySet());
@@ -69,17 +79,15 @@ final class AppendTransaction {
             deviceKeys.forget(gone);
             throw new DeviceGone(gone);
         }
+        keys.forEach((device, deviceKey) -> watch(device, Objects.requireNonNull(states.get(deviceKey))));
         return new AppendPlan.Held(keys, states, MessageClaims.find(connection, claims(keys)),
                 QuarantineRows.hold(connection, writes.stream().map(PreparedWrite::message).toList()));
     }
 
-    private Set<DeviceKey> devices() {
-        Set<DeviceKey> devices = new HashSet<>();
-        for (PreparedWrite write : writes) {
-            devices.add(write.message().source());
-            write.message().entries().forEach(entry -> devices.add(entry.reading().device()));
+    private void watch(DeviceKey device, DeviceState state) {
+        if (watching.watches(device, state.wasOnline())) {
+            state.watch();
         }
-        return devices;
     }
 
     private Set<ClaimKey> claims(Map<DeviceKey, Long> keys) {

@@ -22,14 +22,14 @@ final class BatchRun {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry;
+    private final Function<List<ReceivedMessage>, List<IngestOutcome>> receiveMessages;
     private final Consumer<MessageWrite> quarantine;
     private final BatcherSettings settings;
     private volatile long lastRetryNanos = NEVER;
 
-    BatchRun(Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry, Consumer<MessageWrite> quarantine,
+    BatchRun(Function<List<ReceivedMessage>, List<IngestOutcome>> receiveMessages, Consumer<MessageWrite> quarantine,
             BatcherSettings settings) {
-        this.ingestTelemetry = ingestTelemetry;
+        this.receiveMessages = receiveMessages;
         this.quarantine = quarantine;
         this.settings = settings;
     }
@@ -72,7 +72,7 @@ final class BatchRun {
     }
 
     private List<IngestOutcome> outcomesOf(List<Entry> batch) {
-        List<IngestOutcome> outcomes = ingestTelemetry.apply(batch.stream().map(Entry::message).toList());
+        List<IngestOutcome> outcomes = receiveMessages.apply(batch.stream().map(Entry::message).toList());
         if (outcomes.size() != batch.size()) {
             throw new IllegalStateException(outcomes.size() + " outcomes for " + batch.size() + " messages");
         }
@@ -82,7 +82,7 @@ final class BatchRun {
     /// Keeps what the function fails on for a replay after its repair.
     private void quarantine(Entry entry, RuntimeException cause) throws InterruptedException {
         ReceivedMessage message = entry.message();
-        LOG.error("ingestTelemetry failed on a message of {} on {}", message.device(), message.topic(), cause);
+        LOG.error("receiveMessages failed on a message of {} on {}", message.device(), message.topic(), cause);
         FunctionFailure failure = new FunctionFailure(message, cause);
         try {
             retrying(() -> keep(failure));

@@ -31,7 +31,7 @@ public record DatabaseSettings(String url, String user, String password, int poo
         }
     }
 
-    private static final int DEFAULT_POOL_SIZE = 8;
+    private static final int DEFAULT_POOL_SIZE = 16;
 
     public static DatabaseSettings of(String url, String user, String password) {
         return new DatabaseSettings(url, user, password, DEFAULT_POOL_SIZE, Timeouts.DEFAULT);

@@ -1,5 +1,15 @@
 package io.lapwing.local.adapters;
 
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.json.WatchJson;
+import io.lapwing.sharedmodel.telemetry.Reading;
+import io.lapwing.sharedmodel.telemetry.ReadingKey;
+import io.lapwing.sharedmodel.watch.DeviceWatch;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Sighting;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -7,26 +17,37 @@ import org.jspecify.annotations.Nullable;
 /// A row of `device_state`, held by the transaction that it changes in.
 final class DeviceState {
 
+    /// The row as it was found.
+    ///
+    /// @param lastTs with `lastSeq` the key of the newest reading; null where there is none
+    record Row(@Nullable Long lastTs, @Nullable Long lastSeq, @Nullable Long lastSeenAt, boolean online) {}
+
     private final long deviceKey;
+    private final Row before;
+    private final byte @Nullable [] watch;
     private @Nullable Long lastTs;
     private @Nullable Long lastSeq;
     private long lastSeenAt;
+    private long receivedAt = Long.MIN_VALUE;
     private boolean changed;
+    private @Nullable List<Reading> shown;
+    private @Nullable DeviceWatch next;
 
-    /// @param lastTs with `lastSeq` the key of the newest reading; null where there is none
-    DeviceState(long deviceKey, @Nullable Long lastTs, @Nullable Long lastSeq, long lastSeenAt) {
+    /// @param watch what is remembered of the device, as [WatchJson] writes it
+    DeviceState(long deviceKey, Row row, byte @Nullable [] watch) {
         this.deviceKey = deviceKey;
-        this.lastTs = lastTs;
-        this.lastSeq = lastSeq;
-        this.lastSeenAt = lastSeenAt;
+        before = row;
+        this.watch = watch;
+        lastTs = row.lastTs();
+        lastSeq = row.lastSeq();
+        lastSeenAt = row.lastSeenAt() == null ? Long.MIN_VALUE : row.lastSeenAt();
     }
 
     /// Moves to a reading, if it is newer.
     ///
     /// @return whether it is late
-    boolean advanceTo(RowKey key, long receivedAt) {
-        changed = true;
-        lastSeenAt = Math.max(lastSeenAt, receivedAt);
+    boolean advanceTo(RowKey key, long time) {
+        seenAt(time);
         if (lastTs != null && key.isOlderThan(lastTs, Objects.requireNonNull(lastSeq))) {
             return true;
         }
@@ -35,13 +56,66 @@ final class DeviceState {
         return false;
     }
 
-    void seenAt(long receivedAt) {
+    void seenAt(long time) {
         changed = true;
-        lastSeenAt = Math.max(lastSeenAt, receivedAt);
+        receivedAt = Math.max(receivedAt, time);
+        lastSeenAt = Math.max(lastSeenAt, time);
+    }
+
+    /// From now on, readings are kept for those who watch.
+    void watch() {
+        shown = new ArrayList<>(1);
+    }
+
+    void show(Reading reading) {
+        if (shown != null) {
+            shown.add(reading);
+        }
+    }
+
+    /// Whether somebody watches the device, and it was seen.
+    boolean isSighted() {
+        return shown != null && changed;
+    }
+
+    /// The device as it was found, with the readings that were shown since.
+    Sighting sighting(DeviceKey device) {
+        return sighting(device, Instant.ofEpochMilli(receivedAt));
+    }
+
+    /// The same at another time.
+    Sighting sighting(DeviceKey device, Instant now) {
+        return new Sighting(device, shown == null ? List.of() : shown,
+                watch == null ? DeviceWatch.nothingAt(now) : WatchJson.read(watch),
+                key(before), instant(before.lastSeenAt()), now);
+    }
+
+    private static @Nullable ReadingKey key(Row row) {
+        return row.lastTs() == null || row.lastSeq() == null ? null
+                : new ReadingKey(Instant.ofEpochMilli(row.lastTs()), row.lastSeq());
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    boolean wasOnline() {
+        return before.online();
+    }
+
+    void remember(DeviceWatch following) {
+        changed = true;
+        next = following;
     }
 
     boolean changed() {
         return changed;
+    }
+
+    /// What is to be remembered from now on; null where that stays as it is.
+    @Nullable
+    DeviceWatch next() {
+        return next;
     }
 
     long deviceKey() {
@@ -58,7 +132,8 @@ final class DeviceState {
         return lastSeq;
     }
 
-    long lastSeenAt() {
-        return lastSeenAt;
+    @Nullable
+    Long lastSeenAt() {
+        return lastSeenAt == Long.MIN_VALUE ? null : lastSeenAt;
     }
 }

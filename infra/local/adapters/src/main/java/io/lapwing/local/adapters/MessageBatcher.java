@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Gathers messages into batches and puts each batch through the function `ingestTelemetry`.
+/// Gathers messages into batches and puts each batch through the function `receiveMessages`.
 ///
 /// A few lanes work side by side; a device's messages take the same lane and keep their order. What waits is bounded
 /// in messages and in bytes: beyond that a message is refused, and nobody waits for room. While the store cannot be
@@ -37,13 +37,13 @@ public final class MessageBatcher implements TelemetryIngestion, AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean closed;
 
-    /// @param ingestTelemetry the function: one outcome for each message, in their order
+    /// @param receiveMessages the function: one outcome for each message, in their order
     /// @param quarantine stores a message that the function failed on, as [io.lapwing.sharedmodel.port.TelemetryStore]
     ///            does
-    public MessageBatcher(Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry,
+    public MessageBatcher(Function<List<ReceivedMessage>, List<IngestOutcome>> receiveMessages,
             Consumer<MessageWrite> quarantine, BatcherSettings settings) {
         this.settings = settings;
-        BatchRun run = new BatchRun(ingestTelemetry, quarantine, settings);
+        BatchRun run = new BatchRun(receiveMessages, quarantine, settings);
         this.lanes = IntStream.range(0, settings.lanes()).mapToObj(i -> new Lane(i, run, settings)).toList();
         lanes.forEach(Lane::start);
     }

@@ -8,11 +8,14 @@ import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -32,14 +35,16 @@ final class PahoConnection implements PahoListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
 
-    /// Shared by all processes, so that each message goes to one of them.
-    private static final String[] FILTERS = {"$share/lapwing/" + DeviceTopic.ROOT + "+/+/telemetry",
-            "$share/lapwing/" + DeviceTopic.ROOT + "+/+/gateway/telemetry"};
+    /// All that devices send. Shared by all processes, so that each message goes to one of them.
+    private static final List<String> FILTERS = Stream
+            .of("telemetry", "gateway/telemetry", "shadow/+/get", "shadow/+/update", "cmd/+/res", "status")
+            .map(levels -> "$share/lapwing/" + DeviceTopic.ROOT + "+/+/" + levels).toList();
 
     /// A bit more than the largest message that is looked at.
     private static final long MAX_PACKET_BYTES = 8L * Payload.MAX_BYTES + 64 * 1024;
 
     private static final int FAILURE = 0x80;
+    private static final int NO_MATCHING_SUBSCRIBERS = 0x10;
     private static final Duration END = Duration.ofMillis(500);
 
     private final MqttSettings settings;
@@ -62,10 +67,8 @@ final class PahoConnection implements PahoListener {
     /// Connects and subscribes, each within the time that is set.
     void open() throws MqttException {
         client.connect(options()).waitForCompletion(settings.connectTime().toMillis());
-        MqttSubscription[] subscriptions = new MqttSubscription[FILTERS.length];
-        for (int i = 0; i < FILTERS.length; i++) {
-            subscriptions[i] = new MqttSubscription(FILTERS[i], 1);
-        }
+        MqttSubscription[] subscriptions = FILTERS.stream().map(filter -> new MqttSubscription(filter, 1))
+                .toArray(MqttSubscription[]::new);
         IMqttToken subscribed = client.subscribe(subscriptions);
         subscribed.waitForCompletion(settings.connectTime().toMillis());
         for (int code : subscribed.getReasonCodes()) {
@@ -114,8 +117,13 @@ final class PahoConnection implements PahoListener {
 
     /// Sends a message, and waits until the broker has it. One at a time: Paho fails when more are on their way than
     /// the broker takes, and has numbered the topic by then, which the broker will not understand.
-    synchronized void publish(String topic, MqttMessage message, Duration patience) throws MqttException {
-        client.publish(topic, message).waitForCompletion(patience.toMillis());
+    ///
+    /// @return false if the broker says that nobody has subscribed to it
+    synchronized boolean publish(String topic, MqttMessage message, Duration patience) throws MqttException {
+        IMqttToken published = client.publish(topic, message);
+        published.waitForCompletion(patience.toMillis());
+        int[] codes = published.getReasonCodes();
+        return codes == null || Arrays.stream(codes).noneMatch(code -> code == NO_MATCHING_SUBSCRIBERS);
     }
 
     /// Hands the message on. While there is no room for it the broker is not read from; in the end the connection is
@@ -123,6 +131,11 @@ final class PahoConnection implements PahoListener {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         if (closing) {
+            return;
+        }
+        if (message.isRetained()) {
+            // Not news: it was heard when it was sent. A status from before a restart may be wrong by now.
+            acknowledge(message);
             return;
         }
         Optional<DeviceTopic> known = DeviceTopic.parse(topic);

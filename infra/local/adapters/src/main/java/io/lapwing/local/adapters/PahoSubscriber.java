@@ -7,13 +7,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the readings that devices send to an outside MQTT broker, with Eclipse Paho.
+/// Takes what devices send to an outside MQTT broker, with Eclipse Paho.
 ///
 /// Any number of processes share the work, each with its own client id. A message is acknowledged once it is in the
 /// store; what is not acknowledged is sent again, here or after a restart, and has no second effect. A lost connection
@@ -97,6 +98,18 @@ public final class PahoSubscriber implements AutoCloseable {
             LOG.debug("not sent on {}: {}", topic, e.getMessage());
             return false;
         }
+    }
+
+    /// Sends a message, and waits until the broker has it.
+    ///
+    /// @return false if the broker says that nobody has subscribed to it; not every broker does
+    /// @throws MqttException if it is not known to have it
+    boolean deliver(String topic, MqttMessage message) throws MqttException {
+        PahoConnection connection = current;
+        if (connection == null || !connection.isOpen()) {
+            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED);
+        }
+        return connection.publish(topic, message, SETTLE);
     }
 
     private void work() {

@@ -4,7 +4,9 @@ import io.lapwing.local.adapters.DatabaseSettings.Timeouts;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -85,6 +87,11 @@ public final class PostgresDatabase implements AutoCloseable {
         return source;
     }
 
+    /// For libraries that do their own SQL.
+    DataSource pool() {
+        return pool;
+    }
+
     /// Runs a single statement, or several that need not see the same state.
     ///
     /// @param operation what is done, as the port's method is called
@@ -108,6 +115,22 @@ public final class PostgresDatabase implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// As [#write], for what may be lost when the database's machine fails, but not its order: the caller does not wait
+    /// for the disk.
+    <T> T writeRelaxed(String operation, String key, Work<T> work) {
+        return write(operation, key, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local synchronous_commit to off");
+            }
+            return work.on(connection);
+        });
+    }
+
+    /// A connection outside of the pool, for somebody who keeps it. He closes it.
+    Connection connectionOfItsOwn() throws SQLException {
+        return pool.getDataSource().getConnection();
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {

@@ -51,12 +51,13 @@ public final class PostgresDeviceRegistry implements DeviceRegistry {
     private static final String INSERT = """
             with added as (
                 insert into device (tenant, device_id, name, type, site, label_names, label_values, aliases, gateway,
-                                    gateway_id, search_text, online, created_at, updated_at, version)
-                values (?, ?, ?, ?, ?::text, ?, ?, ?, ?, ?::text, ?, ?, ?, ?, ?)
+                                    gateway_id, search_text, created_at, updated_at, version)
+                values (?, ?, ?, ?, ?::text, ?, ?, ?, ?, ?::text, ?, ?, ?, ?)
                 on conflict (tenant, device_id) do nothing
                 returning device_key
             ), state as (
-                insert into device_state (device_key, last_seen_at) select device_key, ?::bigint from added
+                insert into device_state (device_key, online, last_seen_at)
+                select device_key, ?, ?::bigint from added
             )
             insert into device_credential (token_hash, device_key) select ?, device_key from added
             """;
@@ -68,7 +69,7 @@ public final class PostgresDeviceRegistry implements DeviceRegistry {
             where tenant = ? and device_id = ? and version = ?
             """;
 
-    /// The readings are removed by [PostgresHousekeeping]; without the device, nobody sees them any more. Whoever is
+    /// The readings and alerts are removed by [PostgresHousekeeping]; without the device, nobody sees them any more. Whoever is
     /// appending for the device holds its state's row: the deletion waits for him, or he finds it gone.
     private static final String DELETE = """
             with gone as (
@@ -82,6 +83,8 @@ public final class PostgresDeviceRegistry implements DeviceRegistry {
             """;
 
     private static final String DELETE_QUARANTINED = "delete from quarantine where tenant = ? and device_id = ?";
+
+    private static final String DELETE_COMMANDS = "delete from command where tenant = ? and device_id = ?";
 
     private final PostgresDatabase database;
 
@@ -128,8 +131,8 @@ public final class PostgresDeviceRegistry implements DeviceRegistry {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 Columns.set(statement, device.key().tenant().value(), device.key().device().value(), profile.name(),
                         profile.type(), profile.site(), labelNames(profile), labelValues(profile), aliases(profile),
-                        profile.gateway(), gatewayId(profile), searchText(device), device.online(),
-                        device.createdAt(), device.updatedAt(), device.version(), device.lastSeenAt(), token.hex());
+                        profile.gateway(), gatewayId(profile), searchText(device), device.createdAt(),
+                        device.updatedAt(), device.version(), device.online(), device.lastSeenAt(), token.hex());
                 return statement.executeUpdate() == 1;
             }
         });
@@ -156,6 +159,7 @@ public final class PostgresDeviceRegistry implements DeviceRegistry {
                 return false;
             }
             execute(connection, DELETE_QUARANTINED, key.tenant().value(), key.device().value());
+            execute(connection, DELETE_COMMANDS, key.tenant().value(), key.device().value());
             return true;
         });
     }

@@ -37,6 +37,19 @@ public final class PostgresHousekeeping {
                 select ctid from device_credential where valid_until < ? limit ? for update skip locked))
             """;
 
+    private static final Duration FEED_LIFE = Duration.ofDays(7);
+    private static final Duration DEAD_LETTER_LIFE = Duration.ofDays(90);
+
+    private static final String FEED = """
+            delete from event_feed where ctid = any (array(
+                select ctid from event_feed where appended_at < ? limit ? for update skip locked))
+            """;
+
+    private static final String OUTBOX_DEAD_LETTERS = """
+            delete from outbox_dead_letter where ctid = any (array(
+                select ctid from outbox_dead_letter where put_aside_at < ? limit ? for update skip locked))
+            """;
+
     /// What hangs on a deleted device, by its number alone.
     private static final String READINGS = """
             delete from reading where (device_key, ts, seq) in (
@@ -50,6 +63,14 @@ public final class PostgresHousekeeping {
             delete from message_claim where (device_key, mid) in (
                 select device_key, mid from message_claim where device_key = ? limit ?)
             """;
+    private static final String ALERTS = """
+            delete from alert where (tenant, number) in (
+                select tenant, number from alert where device_key = ? limit ?)
+            """;
+    private static final String SHADOWS = """
+            delete from shadow where (device_key, name) in (
+                select device_key, name from shadow where device_key = ? limit ?)
+            """;
     private static final String DELETED = "select device_key from deleted_device limit ?";
     private static final String FORGET = "delete from deleted_device where device_key = ?";
 
@@ -59,16 +80,18 @@ public final class PostgresHousekeeping {
         this.database = database;
     }
 
-    /// Removes claims and tokens that have ended, and what is left of deleted devices; a bounded number of each, the
+    /// Removes claims and tokens that have ended, old events, and what is left of deleted devices; a bounded number of each, the
     /// rest the next time.
     ///
     /// @return how many rows were removed
     public long run(Instant now) {
         long removed = remove(CLAIMS, now.minus(MessageId.LIFE).minus(CLAIM_GRACE)) + remove(IDEMPOTENCY, now)
-                + remove(CREDENTIALS, now);
+                + remove(CREDENTIALS, now) + remove(FEED, now.minus(FEED_LIFE))
+                + remove(OUTBOX_DEAD_LETTERS, now.minus(DEAD_LETTER_LIFE));
         for (long deviceKey : deletedDevices()) {
             long ofDevice = remove(READINGS, deviceKey) + remove(METRICS, deviceKey)
-                    + remove(DEVICE_CLAIMS, deviceKey);
+                    + remove(DEVICE_CLAIMS, deviceKey) + remove(ALERTS, deviceKey)
+                    + remove(SHADOWS, deviceKey);
             removed += ofDevice;
             if (ofDevice == 0) {
                 database.write(OPERATION, "device " + deviceKey, connection -> update(connection, FORGET, deviceKey));

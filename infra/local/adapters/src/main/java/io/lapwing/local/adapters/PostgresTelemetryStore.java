@@ -14,6 +14,7 @@ import io.lapwing.sharedmodel.telemetry.MetricName;
 import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,15 +33,18 @@ public final class PostgresTelemetryStore implements TelemetryStore {
 
     private final PostgresDatabase database;
     private final InstantSource clock;
+    private final DeviceWatcher watcher;
     private final DeviceKeys deviceKeys = new DeviceKeys();
     private final MetricCatalogue catalogue = new MetricCatalogue();
     private final ReadingPartitions partitions;
     private final ReadingQueries queries;
 
     /// @param clock when a replay was taken
-    public PostgresTelemetryStore(PostgresDatabase database, InstantSource clock) {
+    /// @param watcher asked what follows from what is appended
+    public PostgresTelemetryStore(PostgresDatabase database, InstantSource clock, DeviceWatcher watcher) {
         this.database = database;
         this.clock = clock;
+        this.watcher = watcher;
         partitions = new ReadingPartitions(database);
         queries = new ReadingQueries(database);
     }
@@ -51,7 +55,8 @@ public final class PostgresTelemetryStore implements TelemetryStore {
             return List.of();
         }
         List<PreparedWrite> prepared = writes.stream().map(PreparedWrite::of).toList();
-        AppendTransaction transaction = new AppendTransaction(prepared, deviceKeys, catalogue, clock);
+        AppendTransaction transaction = new AppendTransaction(prepared,
+                watcher.watching(PreparedWrite.devices(prepared)), deviceKeys, catalogue, clock);
         for (int attempt = 1;; attempt++) {
             partitions.ensureFor(PreparedWrite.times(writes));
             try {

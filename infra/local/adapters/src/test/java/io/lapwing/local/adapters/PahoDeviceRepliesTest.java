@@ -2,7 +2,7 @@ package io.lapwing.local.adapters;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.DeviceReply;
-import io.lapwing.sharedmodel.fixtures.ErrorReplies;
+import io.lapwing.sharedmodel.fixtures.ToldReplies;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.DeviceRepliesContract;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +77,7 @@ class PahoDeviceRepliesTest extends DeviceRepliesContract {
     protected void connect(DeviceKey device) {
         try {
             Publisher client = new Publisher(broker.url(), device.toString());
-            client.subscribe(DeviceTopic.errorOf(device));
+            client.subscribe(DeviceTopic.prefixOf(device) + "#");
             devices.put(device, client);
         } catch (MqttException e) {
             throw new IllegalStateException(e);
@@ -84,7 +86,10 @@ class PahoDeviceRepliesTest extends DeviceRepliesContract {
 
     @Override
     protected List<DeviceReply> receivedBy(DeviceKey device) {
-        return Objects.requireNonNull(devices.get(device)).arrived.stream()
-                .map(message -> (DeviceReply) ErrorReplies.read(device, message.getPayload())).toList();
+        Publisher client = Objects.requireNonNull(devices.get(device));
+        List<MqttMessage> messages = List.copyOf(client.arrived);
+        List<String> topics = List.copyOf(client.topics);
+        return IntStream.range(0, messages.size())
+                .mapToObj(i -> ToldReplies.read(device, topics.get(i), messages.get(i).getPayload())).toList();
     }
 }

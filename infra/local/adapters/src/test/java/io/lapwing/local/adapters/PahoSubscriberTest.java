@@ -28,9 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.lapwing.sharedmodel.fixtures.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class PahoSubscriberTest {
 
@@ -189,6 +192,33 @@ class PahoSubscriberTest {
             assertThat(message.payload().format()).isEqualTo(PayloadFormat.SENML_JSON);
             assertThat(message.mid()).isEqualTo(new MessageId("e-1"));
             assertThat(message.trace()).isEqualTo(TRACE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"telemetry,TELEMETRY", "gateway/telemetry,GATEWAY_TELEMETRY", "shadow/main/get,SHADOW_GET",
+            "shadow/main/update,SHADOW_UPDATE", "cmd/c-1/res,COMMAND_REPLY", "status,STATUS"})
+    void whatever_devices_send_is_taken(String levels, MessageKind kind) throws Exception {
+        String topic = DeviceTopic.prefixOf(PUMP) + levels;
+        try (PahoSubscriber _ = subscribe("app-1", batcher); Publisher publisher = new Publisher(broker.url())) {
+            publisher.send(topic, "{}");
+            within(SOON, () -> assertThat(ingest.stored()).extracting(ReceivedMessage::kind, ReceivedMessage::topic)
+                    .containsExactly(tuple(kind, topic)));
+        }
+    }
+
+    @Test
+    void a_status_is_heard_when_it_is_sent_and_not_again_because_it_is_retained() throws Exception {
+        MqttMessage online = new MqttMessage("{\"online\":true}".getBytes(StandardCharsets.UTF_8), 1, true,
+                new MqttProperties());
+        try (Publisher publisher = new Publisher(broker.url())) {
+            publisher.send(DeviceTopic.statusOf(PUMP), online);
+            try (PahoSubscriber _ = subscribe("app-1", batcher)) {
+                publisher.send(DeviceTopic.telemetryOf(PUMP), "{\"n\":1}");
+                within(SOON, () -> assertThat(ingest.payloadsOf(PUMP)).containsExactly("{\"n\":1}"));
+                publisher.send(DeviceTopic.statusOf(PUMP), online);
+                within(SOON, () -> assertThat(ingest.payloadsOf(PUMP)).hasSize(2).endsWith("{\"online\":true}"));
+            }
         }
     }
 

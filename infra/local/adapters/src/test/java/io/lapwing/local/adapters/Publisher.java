@@ -2,7 +2,9 @@ package io.lapwing.local.adapters;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +23,8 @@ final class Publisher implements AutoCloseable, PahoListener {
     private static final long PATIENCE_MILLIS = 10_000;
 
     final BlockingQueue<MqttMessage> arrived = new LinkedBlockingQueue<>();
+    /// The topics of those that arrived, in their order.
+    final Queue<String> topics = new ConcurrentLinkedQueue<>();
     private final MqttAsyncClient client;
 
     Publisher(URI broker) throws MqttException {
@@ -66,6 +70,7 @@ final class Publisher implements AutoCloseable, PahoListener {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
+        topics.add(topic);
         arrived.add(message);
     }
 }

@@ -3,6 +3,7 @@ package io.lapwing.local.adapters;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.fixtures.Stores;
 import io.lapwing.sharedmodel.port.StoreTests;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,9 +101,10 @@ class ReadingPartitionsTest implements StoreTests {
         DeviceKey pump = registered();
         Instant month = Instant.parse("2012-07-01T00:00:00Z");
 
-        race(4, thread -> new PostgresTelemetryStore(TestPostgres.database(), Instant::now).append(
-                List.of(aWrite().from(pump)
-                        .with(aReading().at(month).withSeq(thread)).build())));
+        race(4, thread -> new PostgresTelemetryStore(TestPostgres.database(), Instant::now, DeviceWatcher.NOBODY)
+                .append(
+                        List.of(aWrite().from(pump)
+                                .with(aReading().at(month).withSeq(thread)).build())));
 
         assertThat(readings(pump)).hasSize(4);
     }

@@ -1,12 +1,21 @@
 package io.lapwing.local.adapters;
 
+import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.fixtures.Stores;
+import io.lapwing.sharedmodel.json.EventJson;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /// One embedded PostgreSQL for all tests of a JVM, started by the first that wants it.
 public final class TestPostgres {
@@ -55,6 +64,24 @@ public final class TestPostgres {
         return SHARED.database;
     }
 
+    /// A database of his own for whoever cannot share one, on the same server. Closed by whoever asked for it.
+    public static PostgresDatabase freshDatabase() {
+        return PostgresDatabase.open(freshSettings());
+    }
+
+    /// Where a database is that nobody else uses.
+    public static DatabaseSettings freshSettings() {
+        DatabaseSettings server = settings();
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        database().read("TestPostgres.freshDatabase", name, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("create database " + name);
+            }
+        });
+        return DatabaseSettings.of(server.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + name + "$1"), server.user(),
+                server.password());
+    }
+
     /// All stores on it. They share its data with all other tests: work on tenants of your own.
     public static Stores stores() {
         return stores(SHARED.database);
@@ -62,7 +89,31 @@ public final class TestPostgres {
 
     static Stores stores(PostgresDatabase database) {
         return new Stores(new PostgresDeviceRegistry(database), new PostgresDeviceCredentials(database),
-                new PostgresTelemetryStore(database, InstantSource.system()), new PostgresQuarantineStore(database),
-                new PostgresIdempotencyStore(database), new PostgresAuditLog(database));
+                new PostgresTelemetryStore(database, InstantSource.system(), DeviceWatcher.NOBODY),
+                new PostgresQuarantineStore(database),
+                new PostgresIdempotencyStore(database), new PostgresAuditLog(database),
+                new PostgresWatchStore(database),
+                new PostgresAlertStore(database));
+    }
+
+    /// The events under this key that wait in the outbox, in order.
+    static List<RecordedEvent> outbox(String orderKey) {
+        return outbox(SHARED.database, orderKey);
+    }
+
+    static List<RecordedEvent> outbox(PostgresDatabase database, String orderKey) {
+        return database.read("test", orderKey, connection -> {
+            try (PreparedStatement statement = connection
+                    .prepareStatement("select event from outbox where order_key = ? order by position")) {
+                Columns.set(statement, orderKey);
+                List<RecordedEvent> events = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        events.add(EventJson.read(row.getString("event")));
+                    }
+                }
+                return events;
+            }
+        });
     }
 }
