@@ -25,6 +25,7 @@ import com.hivemq.extension.sdk.api.packets.auth.DefaultAuthorizationBehaviour;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.ModifiableConnectPacket;
+import com.hivemq.extension.sdk.api.packets.publish.ModifiableWillPublish;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,9 +113,16 @@ final class DeviceAuthentication implements ConnectInboundInterceptor, SimpleAut
         if (!ownsClientId(owner.get(), connect.getClientId())) {
             connect.setClientId(clientIdPrefix(owner.get()) + connect.getClientId());
         }
-        connect.getModifiableWillPublish().filter(will -> will.getQos() == Qos.EXACTLY_ONCE)
-                .ifPresent(will -> will.setQos(Qos.AT_LEAST_ONCE));
+        connect.getModifiableWillPublish().ifPresent(will -> restrict(will, owner.get()));
         Identity.put(connection, owner.get());
+    }
+
+    /// Only a status is retained, so that no device can fill the broker's memory.
+    private static void restrict(ModifiableWillPublish will, DeviceKey owner) {
+        if (will.getQos() == Qos.EXACTLY_ONCE) {
+            will.setQos(Qos.AT_LEAST_ONCE);
+        }
+        will.setRetain(will.getRetain() && will.getTopic().equals(DeviceTopic.statusOf(owner)));
     }
 
     private void refuse(ConnectionInformation connection, String username) {

@@ -13,15 +13,15 @@ import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.packets.subscribe.SubackReasonCode;
 
-/// Keeps subscriptions and wills below the device's own prefix. Publishes were checked by the [TelemetryGate] before
-/// they come here, and are checked once more, so that one which came around it could not do harm.
+/// Keeps subscriptions and wills to what is the device's own. A status was checked by the [UplinkGate] before it comes
+/// here, and is checked once more, so that one which came around it could not do harm.
 record DeviceAuthorizer(Refusals refusals) implements PublishAuthorizer, SubscriptionAuthorizer {
 
     @Override
     public void authorizePublish(PublishAuthorizerInput input, PublishAuthorizerOutput output) {
         Optional<DeviceKey> device = Identity.of(input.getConnectionInformation());
         String topic = input.getPublishPacket().getTopic();
-        if (device.isPresent() && new TopicRules(device.get()).maySend(topic, input.getPublishPacket().getRetain())) {
+        if (device.flatMap(known -> new TopicRules(known).will(topic)).isPresent()) {
             output.authorizeSuccessfully();
             return;
         }

@@ -19,8 +19,10 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.intializer.ClientInitializer;
+import com.hivemq.mqtt.message.connect.MqttWillPublish;
 import com.hivemq.persistence.connection.ConnectionPersistence;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +60,25 @@ record DeviceExtension(DeviceAuthentication authentication, DeviceAuthorizer aut
         }
         context.addSubscribeInboundInterceptor(DeviceExtension::capQos);
         try {
-            connection.getChannel().pipeline().addAfter(ChannelHandlerNames.MQTT_MESSAGE_BARRIER, TelemetryGate.NAME,
-                    new TelemetryGate(new TopicRules(device.get()), gates));
+            insertHandlers(connection, device.get());
         } catch (RuntimeException e) {
             // Without its gate a device would be answered before anything is stored.
             LOG.warn("{} was gone before it was connected", device.get(), e);
             ChannelFuture _ = connection.getChannel().close();
         }
+    }
+
+    private void insertHandlers(ClientConnection broker, DeviceKey device) {
+        Connection connection = gates.connections().next(device, broker.getClientId());
+        TopicRules rules = new TopicRules(device);
+        MqttWillPublish publish = broker.getWillPublish();
+        Wills.Will will = publish == null ? null
+                : rules.will(publish.getTopic()).map(topic -> new Wills.Will(topic, publish.deepCopy())).orElse(null);
+        ChannelPipeline pipeline = broker.getChannel().pipeline();
+        pipeline.addAfter(ChannelHandlerNames.MESSAGE_EXPIRY_HANDLER, ExpiredPublishes.NAME, new ExpiredPublishes());
+        pipeline.addAfter(ChannelHandlerNames.MQTT_MESSAGE_BARRIER, UplinkGate.NAME,
+                new UplinkGate(rules, connection, will, gates));
+        pipeline.addBefore(ChannelHandlerNames.MQTT_MESSAGE_BARRIER, Arrival.NAME, new Arrival(connection, gates));
     }
 
     /// HiveMQ grants the QoS that is asked for, whatever its own maximum.

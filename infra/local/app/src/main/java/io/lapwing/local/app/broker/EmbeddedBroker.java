@@ -1,9 +1,10 @@
 package io.lapwing.local.app.broker;
 
-import io.lapwing.local.adapters.MessageBatcher;
-import io.lapwing.sharedmodel.port.AuditLog;
-import io.lapwing.sharedmodel.port.DeviceCredentials;
+import io.lapwing.sharedmodel.command.CommandDelivery;
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.port.CommandSender;
 import io.lapwing.sharedmodel.port.DeviceReplies;
+import io.lapwing.sharedmodel.watch.ConnectionEvent;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,27 +30,49 @@ import org.jspecify.annotations.Nullable;
 
 /// An MQTT broker in this process, for devices: MQTT 5 and 3.1.1 over TCP, TLS and WebSocket.
 ///
-/// A device proves who it is with its access token, and reaches nothing beyond its own prefix. Its readings go straight
-/// to the batcher; their PUBACK means that they are in the store. The broker itself keeps nothing on disk.
+/// A device proves who it is with its access token, and reaches nothing beyond its own prefix. What it sends goes
+/// straight to the batcher; the PUBACK means that it is in the store. The broker itself keeps nothing on disk.
 public final class EmbeddedBroker implements AutoCloseable {
+
+    /// Each device can have come and gone again while the store was away.
+    private static final int EVENTS_PER_CONNECTION = 4;
+    private static final int MAX_DELIVERIES = 50_000;
 
     private final HiveMQServer server;
     private final Injector injector;
     private final DeviceAuthentication authentication;
     private final AuditQueue audit;
+    private final PendingWork<ConnectionEvent> changes;
+    private final PendingWork<DeviceKey> wanted;
+    private final PendingWork<CommandDelivery> deliveries;
+    private final Connections connections;
+    private final Wills wills;
+    private final CommandSender commands;
     private final LongAdder dropped = new LongAdder();
 
-    private EmbeddedBroker(BrokerSettings settings, MessageBatcher batcher, DeviceCredentials credentials,
-            AuditLog auditLog, InstantSource clock) throws Exception {
+    private EmbeddedBroker(BrokerSettings settings, BrokerRun run, Surroundings surroundings) throws Exception {
         server = bootstrapped(BrokerFolders.write(settings));
         injector = injectorOf(server);
-        audit = new AuditQueue(auditLog);
+        InstantSource clock = surroundings.clock();
+        audit = new AuditQueue(surroundings.auditLog());
         Refusals refusals = new Refusals(audit, clock);
-        authentication = new DeviceAuthentication(credentials, clock, refusals, settings.authTime());
-        GateContext gates = new GateContext(batcher, settings, clock, refusals,
-                injector.getInstance(MqttServerDisconnector.class), dropped);
-        DeviceExtension extension = new DeviceExtension(authentication, new DeviceAuthorizer(refusals), gates,
-                injector.getInstance(ConnectionPersistence.class));
+        authentication = new DeviceAuthentication(surroundings.credentials(), clock, refusals, settings.authTime());
+        DeviceEvents events = surroundings.events();
+        changes = new PendingWork<>("presence", ConnectionEvent::device,
+                EVENTS_PER_CONNECTION * settings.maxConnections(), events::connectionsChanged);
+        wanted = new PendingWork<>("commands", device -> device, settings.maxConnections(), events::commandsWanted);
+        deliveries = new PendingWork<>("deliveries", CommandDelivery::device, MAX_DELIVERIES,
+                events::commandsDelivered);
+        connections = new Connections(run.name(), clock, changes::add);
+        wills = new Wills(surroundings.batcher(), clock);
+        commands = new BrokerCommandSender(injector.getInstance(PublishService.class), connections, deliveries, clock);
+        GateContext gates = new GateContext(surroundings.batcher(), settings, clock, refusals,
+                injector.getInstance(MqttServerDisconnector.class), connections, wills, wanted, deliveries, dropped);
+        start(new DeviceExtension(authentication, new DeviceAuthorizer(refusals), gates,
+                injector.getInstance(ConnectionPersistence.class)));
+    }
+
+    private void start(DeviceExtension extension) throws Exception {
         try {
             server.startInstance(EmbeddedExtension.builder().withId("lapwing").withName("Lapwing").withVersion("1")
                     .withExtensionMain(extension).build());
@@ -61,17 +84,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Starts a broker; it listens when this returns.
     ///
-    /// @param clock gives the time of receipt
     /// @throws IllegalStateException if it cannot be started: mostly because a port is taken
-    public static EmbeddedBroker start(BrokerSettings settings, MessageBatcher batcher, DeviceCredentials credentials,
-            AuditLog auditLog, InstantSource clock) {
+    public static EmbeddedBroker start(BrokerSettings settings, BrokerRun run, Surroundings surroundings) {
         requireFree(settings.bindAddress(), settings.port());
         requireFree(settings.bindAddress(), settings.webSocketPort());
         BrokerSettings.Tls tls = settings.tls();
         requireFree(settings.bindAddress(), tls == null ? null : Integer.valueOf(tls.port()));
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         try {
-            return new EmbeddedBroker(settings, batcher, credentials, auditLog, clock);
+            return new EmbeddedBroker(settings, run, surroundings);
         } catch (Exception e) {
             throw new IllegalStateException("the MQTT broker cannot be started: " + e.getMessage(), e);
         } finally {
@@ -97,18 +118,30 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Tells devices things through this broker.
     public DeviceReplies replies() {
-        return new BrokerDeviceReplies(injector.getInstance(PublishService.class));
+        return new BrokerDeviceReplies(injector.getInstance(PublishService.class), connections);
     }
 
-    /// How many QoS 0 readings there was no room for.
-    public long droppedReadings() {
+    /// Sends commands through this broker.
+    public CommandSender commands() {
+        return commands;
+    }
+
+    /// Whether a device is connected to this broker.
+    public boolean isConnected(DeviceKey device) {
+        return !connections.of(device).isEmpty();
+    }
+
+    /// How many QoS 0 messages there was no room for.
+    public long droppedMessages() {
         return dropped.sum();
     }
 
     @Override
     public void close() {
         server.stop();
+        wills.close();
         authentication.close();
+        List.of(wanted, deliveries, changes).forEach(PendingWork::close);
         audit.close();
     }
 

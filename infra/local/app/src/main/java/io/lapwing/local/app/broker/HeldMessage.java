@@ -7,7 +7,8 @@ import com.hivemq.mqtt.message.puback.PUBACK;
 import io.netty.channel.ChannelPromise;
 import org.jspecify.annotations.Nullable;
 
-/// A publish whose answer waits: for the commit of its reading, for the broker, or for those that came before it.
+/// A publish whose answer waits: for the function's outcome, for the broker's own answer, or for those that came before
+/// it.
 final class HeldMessage implements MessageBatcher.Completion {
 
     private final int packetId;
@@ -16,14 +17,14 @@ final class HeldMessage implements MessageBatcher.Completion {
     private final Runnable wakeUp;
     private @Nullable PUBACK answer;
     private @Nullable ChannelPromise promise;
-    private volatile State state = State.WAITING;
+    private volatile State outcome = State.WAITING;
 
     enum State {
         WAITING, READY, FAILED
     }
 
     /// @param packetId 0 where no answer is expected
-    /// @param wakeUp called, on any thread, when the state has changed
+    /// @param wakeUp called, on any thread, when the function's outcome is there
     HeldMessage(int packetId, int bytes, long deadlineNanos, Runnable wakeUp) {
         this.packetId = packetId;
         this.bytes = bytes;
@@ -43,11 +44,13 @@ final class HeldMessage implements MessageBatcher.Completion {
         return deadlineNanos;
     }
 
+    /// On the connection's thread.
     State state() {
-        return state;
+        boolean answerIsMissing = packetId != 0 && answer == null;
+        return outcome == State.READY && answerIsMissing ? State.WAITING : outcome;
     }
 
-    /// What the device is answered; null where nothing is.
+    /// What the device is answered; null where nothing is, or not yet.
     @Nullable
     PUBACK answer() {
         return answer;
@@ -60,27 +63,28 @@ final class HeldMessage implements MessageBatcher.Completion {
     }
 
     @Override
-    public void done(IngestOutcome outcome) {
-        state = State.READY;
+    public void done(IngestOutcome result) {
+        outcome = State.READY;
         wakeUp.run();
     }
 
     @Override
     public void failed(Throwable cause) {
-        state = State.FAILED;
+        outcome = State.FAILED;
         wakeUp.run();
     }
 
-    /// The answer that is given once the message is ready. On the connection's thread.
-    HeldMessage answering(PUBACK puback) {
-        answer = puback;
+    /// No function is asked about it. On the connection's thread.
+    HeldMessage concerningNobody() {
+        outcome = State.READY;
         return this;
     }
 
-    /// Takes the broker's own answer, which makes the message ready. On the connection's thread.
-    void answered(PUBACK puback, @Nullable ChannelPromise answerPromise) {
+    /// What is answered once the function's outcome is there. On the connection's thread.
+    ///
+    /// @param answerPromise the broker's, where the answer is
+    void answering(PUBACK puback, @Nullable ChannelPromise answerPromise) {
         answer = puback;
         promise = answerPromise;
-        state = State.READY;
     }
 }

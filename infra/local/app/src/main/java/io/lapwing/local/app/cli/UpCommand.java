@@ -1,5 +1,6 @@
 package io.lapwing.local.app.cli;
 
+import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.local.app.process.LocalProcess;
 import io.lapwing.local.app.process.ProcessSettings;
 import io.lapwing.local.app.process.StartFailed;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(12);
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(365);
     private static final int MAX_PORT = 65_535;
 
     enum Fleet {
@@ -49,6 +52,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--fleet", paramLabel = "FLEET", description = "demo or none: whether a small demo fleet reports (default: demo, "
             + "or none with outside services).")
     private Fleet fleet = OutsideServices.fromEnvironment().isPresent() ? Fleet.NONE : Fleet.DEMO;
+
+    @Option(names = "--silence", paramLabel = "DURATION", defaultValue = "${env:LAPWING_SILENCE:-PT15M}", description = "After which a device counts as offline "
+            + "that neither a connection nor a birth message tells of, in ISO 8601 (default: PT15M).")
+    private Duration silence = PresenceRules.DEFAULT_SILENCE;
 
     @Mixin
     private MqttListenerOptions listeners = new MqttListenerOptions();
@@ -93,10 +100,13 @@ final class UpCommand implements Callable<Integer> {
         }
         check("--http-port", httpPort);
         check("--mqtt-port", mqttPort);
+        if (silence.compareTo(SHORTEST_SILENCE) < 0 || silence.compareTo(LONGEST_SILENCE) > 0) {
+            throw wrong("--silence is a duration from PT1S to P365D");
+        }
         ProcessSettings.Ports ports = new ProcessSettings.Ports(httpPort, mqttPort, listeners.webSocketPort(spec),
                 listeners.tls(spec));
         return new ProcessSettings(dataDir.path(), dataDir.issuer(), address(), ports, outside.database(),
-                outside.broker(), fleet == Fleet.DEMO);
+                outside.broker(), silence, fleet == Fleet.DEMO);
     }
 
     private String address() {

@@ -1,8 +1,13 @@
 package io.lapwing.local.app.process;
 
+import io.lapwing.deviceingest.functions.Reachability;
 import io.lapwing.local.app.broker.EmbeddedBroker;
+import io.lapwing.sharedmodel.port.CommandSender;
+import io.lapwing.sharedmodel.port.DeviceReplies;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 
 /// The process's own broker.
 record EmbeddedConnection(EmbeddedBroker broker, URI address) implements MqttConnection {
@@ -11,6 +16,22 @@ record EmbeddedConnection(EmbeddedBroker broker, URI address) implements MqttCon
     @Override
     public boolean isReady() {
         return true;
+    }
+
+    @Override
+    public DeviceReplies replies() {
+        return broker.replies();
+    }
+
+    @Override
+    public CommandSender commands() {
+        return broker.commands();
+    }
+
+    /// The broker decides alone, and sends nothing twice over one connection.
+    @Override
+    public Reachability reachability() {
+        return device -> broker.isConnected(device) ? Optional.of(Instant.EPOCH) : Optional.empty();
     }
 
     /// The batcher takes no more, and so the broker does not; it still has acknowledgements to send.

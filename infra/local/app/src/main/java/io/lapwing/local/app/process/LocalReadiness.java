@@ -4,22 +4,23 @@ import io.lapwing.sharedmodel.port.Readiness;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /// Whether database and broker can be reached.
 final class LocalReadiness implements Readiness {
 
     private final Readiness database;
-    private final MqttConnection mqtt;
+    private final BooleanSupplier broker;
 
-    LocalReadiness(Readiness database, MqttConnection mqtt) {
+    LocalReadiness(Readiness database, BooleanSupplier broker) {
         this.database = database;
-        this.mqtt = mqtt;
+        this.broker = broker;
     }
 
     @Override
     public Map<String, Boolean> components() {
         Map<String, Boolean> components = new TreeMap<>(database.components());
-        components.put("broker", mqtt.isReady());
+        components.put("broker", broker.getAsBoolean());
         return components;
     }
 }

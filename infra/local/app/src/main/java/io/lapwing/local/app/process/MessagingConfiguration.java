@@ -20,16 +20,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// MQTT in front of the function `ingestTelemetry`.
+/// MQTT in front of the function `receiveMessages`.
 @Configuration(proxyBeanMethods = false)
-@Import(MqttConfiguration.class)
+@Import({MqttConfiguration.class, EventConfiguration.class})
 class MessagingConfiguration {
 
     /// Drained on its own, before the broker closes: devices get the acknowledgements of what they sent last.
     @Bean(destroyMethod = "")
-    MessageBatcher messageBatcher(Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry,
+    MessageBatcher messageBatcher(Function<List<ReceivedMessage>, List<IngestOutcome>> receiveMessages,
             TelemetryStore store) {
-        return new MessageBatcher(ingestTelemetry, write -> store.append(List.of(write)), BatcherSettings.DEFAULT);
+        return new MessageBatcher(receiveMessages, write -> store.append(List.of(write)), BatcherSettings.DEFAULT);
     }
 
     @Bean
@@ -37,15 +37,9 @@ class MessagingConfiguration {
         return new Intake(mqtt, batcher);
     }
 
-    /// Tells devices what was refused: once there is a broker to tell it through.
-    @Bean
-    LateReplies deviceReplies() {
-        return new LateReplies();
-    }
-
     @Bean
     LocalReadiness readiness(PostgresDatabase database, MqttConnection mqtt) {
-        return new LocalReadiness(new PostgresReadiness(database), mqtt);
+        return new LocalReadiness(new PostgresReadiness(database), mqtt::isReady);
     }
 
     @Bean(destroyMethod = "close")

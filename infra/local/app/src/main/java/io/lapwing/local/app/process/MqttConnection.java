@@ -1,5 +1,9 @@
 package io.lapwing.local.app.process;
 
+import io.lapwing.deviceingest.functions.Reachability;
+import io.lapwing.sharedmodel.port.CommandSender;
+import io.lapwing.sharedmodel.port.DeviceReplies;
+
 import java.net.URI;
 
 /// The process's way to its devices: its own broker, or a connection to another one.
@@ -9,6 +13,15 @@ interface MqttConnection extends AutoCloseable {
     URI address();
 
     boolean isReady();
+
+    /// Tells devices things through it.
+    DeviceReplies replies();
+
+    /// Sends commands through it.
+    CommandSender commands();
+
+    /// Whether it is worth trying to send something to a device.
+    Reachability reachability();
 
     /// Takes no more messages, where that is its own to decide, and acknowledges those that it took.
     void stopReceiving();

@@ -1,12 +1,15 @@
 package io.lapwing.local.app.process;
 
+import io.lapwing.deviceingest.functions.Reachability;
 import io.lapwing.local.adapters.PahoDeviceReplies;
 import io.lapwing.local.adapters.PahoSubscriber;
+import io.lapwing.sharedmodel.port.CommandSender;
 
 import java.net.URI;
 
 /// A broker that somebody else runs.
-record OutsideConnection(PahoSubscriber subscriber, PahoDeviceReplies replies, URI address) implements MqttConnection {
+record OutsideConnection(PahoSubscriber subscriber, PahoDeviceReplies replies, CommandSender commands,
+        Reachability reachability, URI address) implements MqttConnection {
 
     @Override
     public boolean isReady() {

@@ -5,6 +5,7 @@ import io.lapwing.local.app.datadir.LocalIssuer;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param bindAddress where HTTP and the embedded broker listen
 /// @param outsideDatabase used in place of the embedded one
 /// @param outsideBroker used in place of the embedded one
+/// @param silence after which a device is taken to be gone that neither a connection nor a session tells of
 /// @param demoFleet whether the demo fleet runs; it needs the embedded broker
 public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddress, Ports ports,
-        Optional<DatabaseSettings> outsideDatabase, Optional<OutsideBroker> outsideBroker, boolean demoFleet) {
+        Optional<DatabaseSettings> outsideDatabase, Optional<OutsideBroker> outsideBroker, Duration silence,
+        boolean demoFleet) {
 
     /// Where to listen; 0 takes a free port, null does not listen.
     public record Ports(int http, int mqtt, @Nullable Integer webSocket, @Nullable Tls tls) {}

@@ -2,7 +2,7 @@ package io.lapwing.local.app.broker;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.DeviceReply;
-import io.lapwing.sharedmodel.fixtures.ErrorReplies;
+import io.lapwing.sharedmodel.fixtures.ToldReplies;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.DeviceRepliesContract;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -48,7 +50,7 @@ class BrokerDeviceRepliesTest extends DeviceRepliesContract {
     protected void connect(DeviceKey device) {
         try {
             DeviceClient client = DeviceClient.connect(broker, broker.register(device));
-            client.subscribe(DeviceTopic.errorOf(device), 1);
+            client.subscribe(DeviceTopic.prefixOf(device) + "#", 1);
             devices.put(device, client);
         } catch (MqttException e) {
             throw new IllegalStateException(e);
@@ -57,7 +59,10 @@ class BrokerDeviceRepliesTest extends DeviceRepliesContract {
 
     @Override
     protected List<DeviceReply> receivedBy(DeviceKey device) {
-        return Objects.requireNonNull(devices.get(device)).arrived.stream()
-                .map(message -> (DeviceReply) ErrorReplies.read(device, message.getPayload())).toList();
+        DeviceClient client = Objects.requireNonNull(devices.get(device));
+        List<MqttMessage> messages = List.copyOf(client.arrived);
+        List<String> topics = List.copyOf(client.topics);
+        return IntStream.range(0, messages.size())
+                .mapToObj(i -> ToldReplies.read(device, topics.get(i), messages.get(i).getPayload())).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.lapwing.local.app.broker;
 import io.lapwing.local.adapters.BatcherSettings;
 import io.lapwing.local.adapters.MessageBatcher;
 import io.lapwing.local.adapters.RecordingIngest;
+import io.lapwing.local.app.datadir.NodeId;
 import io.lapwing.sharedmodel.audit.AuditEvent;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.DeviceKey;
@@ -13,6 +14,7 @@ import io.lapwing.sharedmodel.paging.PageRequest;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,10 @@ import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
 /// A broker on free ports of this machine, with devices to connect to it.
 final class BrokerUnderTest implements AutoCloseable {
 
+    static final BrokerRun RUN = new BrokerRun(new NodeId("lapwing-test"), Instant.EPOCH.plusMillis(35));
+
     final RecordingIngest ingest = new RecordingIngest();
+    final RecordedEvents events = new RecordedEvents();
     final MessageBatcher batcher;
     final EmbeddedBroker broker;
     private final InMemoryStores stores = new InMemoryStores();
@@ -32,8 +37,8 @@ final class BrokerUnderTest implements AutoCloseable {
 
     BrokerUnderTest(Path dataDir, UnaryOperator<BrokerSettings> settings, BatcherSettings batching) {
         batcher = new MessageBatcher(ingest, write -> stores.telemetry().append(List.of(write)), batching);
-        broker = EmbeddedBroker.start(settings.apply(BrokerSettings.onLoopback(dataDir, 0)), batcher,
-                stores.credentials(), stores.audit(), InstantSource.system());
+        broker = EmbeddedBroker.start(settings.apply(BrokerSettings.onLoopback(dataDir, 0)), RUN, new Surroundings(
+                batcher, stores.credentials(), stores.audit(), events, InstantSource.system()));
     }
 
     static BrokerUnderTest in(Path dataDir) {

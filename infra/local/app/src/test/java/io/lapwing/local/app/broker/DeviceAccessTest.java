@@ -31,11 +31,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.lapwing.sharedmodel.fixtures.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /// Who may connect, and what he may do then. One broker for all; each test has devices of its own.
 class DeviceAccessTest {
@@ -97,13 +99,29 @@ class DeviceAccessTest {
     void a_token_alone_is_enough_and_the_topics_of_thingsboard_mean_the_own_ones() throws Exception {
         DeviceKey pump = under.register("thingsboard");
         try (DeviceClient device = DeviceClient.connect(under.url(), "", under.tokenOf(pump), "")) {
-            assertThat(DeviceClient.reasonOf(device.send("v1/devices/me/telemetry", "{\"t\":1}"))).isZero();
-            assertThat(DeviceClient.reasonOf(device.send("v1/gateway/telemetry", "{}"))).isZero();
-            assertThat(messagesOf(pump)).extracting(ReceivedMessage::topic)
-                    .containsExactly(DeviceTopic.telemetryOf(pump), DeviceTopic.gatewayTelemetryOf(pump));
-            assertThat(messagesOf(pump)).extracting(ReceivedMessage::kind)
-                    .containsExactly(MessageKind.TELEMETRY, MessageKind.GATEWAY_TELEMETRY);
+            for (String topic : List.of("v1/devices/me/telemetry", "v1/gateway/telemetry", "v1/devices/me/attributes",
+                    "v1/devices/me/rpc/response/7")) {
+                assertThat(DeviceClient.reasonOf(device.send(topic, "{}"))).isZero();
+            }
+            assertThat(messagesOf(pump)).extracting(ReceivedMessage::kind, ReceivedMessage::topic).containsExactly(
+                    tuple(MessageKind.TELEMETRY, "v1/devices/me/telemetry"),
+                    tuple(MessageKind.GATEWAY_TELEMETRY, "v1/gateway/telemetry"),
+                    tuple(MessageKind.ATTRIBUTES, "v1/devices/me/attributes"),
+                    tuple(MessageKind.RPC_RESPONSE, "v1/devices/me/rpc/response/7"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"telemetry,TELEMETRY", "gateway/telemetry,GATEWAY_TELEMETRY", "shadow/main/get,SHADOW_GET",
+            "shadow/any name/update,SHADOW_UPDATE", "cmd/c-1/res,COMMAND_REPLY", "status,STATUS"})
+    void whatever_a_device_may_send_reaches_the_function(String levels, MessageKind kind) throws Exception {
+        DeviceKey pump = under.register("sends-" + kind);
+        String topic = DeviceTopic.prefixOf(pump) + levels;
+        try (DeviceClient device = DeviceClient.connect(under, pump)) {
+            assertThat(DeviceClient.reasonOf(device.send(topic, "{\"t\":1}"))).isLessThan(0x80);
+        }
+        assertThat(messagesOf(pump)).extracting(ReceivedMessage::kind, ReceivedMessage::topic)
+                .containsExactly(tuple(kind, topic));
     }
 
     @Test
@@ -120,7 +138,8 @@ class DeviceAccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"iot/v1/acme/victim/telemetry", "iot/v1/globex/nosy/telemetry", "iot/v1/acme/nosy/error",
             "iot/v1/acme/nosy/cmd/c-1", "iot/v1/acme/nosy/telemetry/more", "iot/v1/acme/nosy/shadow/main/other",
-            "anything", "iot/v1/acme/nosy2/telemetry"})
+            "anything", "iot/v1/acme/nosy2/telemetry", "v1/devices/me/rpc/request/7",
+            "v1/devices/me/attributes/request/1"})
     void a_publish_beyond_the_own_topics_is_refused_audited_and_not_stored(String topic) throws Exception {
         DeviceKey nosy = under.register("nosy");
         try (DeviceClient device = DeviceClient.connect(under, nosy)) {
@@ -147,7 +166,8 @@ class DeviceAccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"#", "+/+/+/+/#", "iot/v1/acme/#", "iot/v1/acme/+/telemetry", "iot/v1/acme/listener-2/#",
-            "$share/x/iot/v1/acme/#", "$SYS/#"})
+            "$share/x/iot/v1/acme/#", "$SYS/#", "v1/#", "v1/devices/me/+", "v1/devices/me/rpc/request/#",
+            "v1/devices/me/attributes/response/+"})
     void a_subscription_beyond_the_own_prefix_is_refused_and_audited(String filter) throws Exception {
         DeviceKey listener = under.register("listener");
         try (DeviceClient device = DeviceClient.connect(under, listener)) {
@@ -160,27 +180,23 @@ class DeviceAccessTest {
     }
 
     @Test
-    void what_a_device_may_send_besides_readings_is_delivered_by_the_broker() throws Exception {
-        DeviceKey pump = under.register("shadowed");
+    void only_a_status_is_delivered_by_the_broker_and_retained() throws Exception {
+        DeviceKey pump = under.register("retaining");
+        MqttMessage retained = new MqttMessage("{\"online\":true}".getBytes(StandardCharsets.UTF_8), 1, true,
+                new MqttProperties());
         try (DeviceClient device = DeviceClient.connect(under, pump)) {
+            for (String levels : List.of("telemetry", "shadow/main/update", "cmd/c-1/res", "status")) {
+                assertThat(DeviceClient.reasonOf(device.send(DeviceTopic.prefixOf(pump) + levels, retained)))
+                        .isLessThan(0x80);
+            }
             assertThat(device.subscribe(DeviceTopic.prefixOf(pump) + "#", 2).getReasonCodes()).containsExactly(1);
-            assertThat(DeviceClient.reasonOf(device.send(DeviceTopic.prefixOf(pump) + "shadow/main/update", "{}")))
+            assertThat(DeviceClient.reasonOf(device.send(DeviceTopic.prefixOf(pump) + "shadow/main/get", "{}")))
                     .isZero();
             MqttMessage message = device.arrived.poll(10, TimeUnit.SECONDS);
             assertThat(message).isNotNull();
-            assertThat(message.getQos()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void only_the_status_may_be_retained() throws Exception {
-        DeviceKey pump = under.register("retaining");
-        try (DeviceClient device = DeviceClient.connect(under, pump)) {
-            MqttMessage retained = new MqttMessage(new byte[]{'{', '}'}, 1, true, new MqttProperties());
-            assertThat(DeviceClient.reasonOf(device.send(DeviceTopic.prefixOf(pump) + "status", retained)))
-                    .isLessThan(0x80);
-            assertThat(DeviceClient.reasonOf(device.send(DeviceTopic.prefixOf(pump) + "cmd/c-1/res", retained)))
-                    .isEqualTo(MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED);
+            assertThat(message.isRetained()).isTrue();
+            assertThat(message.getPayload()).asString(StandardCharsets.UTF_8).isEqualTo("{\"online\":true}");
+            assertThat(device.arrived.poll(300, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lapwing.local.app.process;
 
 import io.lapwing.deviceingest.DeviceIngestConfiguration;
+import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.local.app.datadir.LocalIssuer;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.TokenPolicy;
@@ -12,16 +13,22 @@ import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.inmemory.CountedCounters;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.inmemory.RecordedReplies;
+import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.Counters;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.Outbox;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.RuleStore;
+import io.lapwing.sharedmodel.port.ShadowStore;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
+import io.lapwing.sharedmodel.port.WatchStore;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
 
@@ -66,7 +73,15 @@ class FunctionCatalogTest {
         context.registerBean(DeviceRegistry.class, stores::registry);
         context.registerBean(DeviceCredentials.class, stores::credentials);
         context.registerBean(TelemetryStore.class, stores::telemetry);
+        context.registerBean(ShadowStore.class, stores::shadows);
+        context.registerBean(RuleStore.class, stores::rules);
+        context.registerBean(WatchStore.class, stores::watches);
+        context.registerBean(Outbox.class, stores::outbox);
+        context.registerBean(PresenceRules.class,
+                () -> new PresenceRules(PresenceRules.DEFAULT_SILENCE, _ -> false));
+        context.registerBean(AlertStore.class, stores::alerts);
         context.registerBean(QuarantineStore.class, stores::quarantine);
+        context.registerBean(CommandStore.class, stores::commands);
         context.registerBean(IdempotencyStore.class, stores::idempotency);
         context.registerBean(AuditLog.class, stores::audit);
         context.registerBean(DeviceReplies.class, RecordedReplies::new);

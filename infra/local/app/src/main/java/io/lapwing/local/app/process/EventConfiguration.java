@@ -1,0 +1,55 @@
+package io.lapwing.local.app.process;
+
+import io.lapwing.deviceingest.EventDeliveryConfiguration;
+import io.lapwing.deviceingest.functions.CheckDevices;
+import io.lapwing.deviceingest.functions.ExpireCommands;
+import io.lapwing.deviceingest.functions.RelayEvents;
+import io.lapwing.local.adapters.OutboxRelay;
+import io.lapwing.local.adapters.PostgresDatabase;
+import io.lapwing.local.adapters.PostgresScheduler;
+import io.lapwing.local.adapters.PostgresScheduler.Run;
+import io.lapwing.local.adapters.RelaySettings;
+import io.lapwing.local.app.broker.BrokerRun;
+import io.lapwing.sharedmodel.watch.ConnectionEvent;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// What runs by itself: events are delivered, and what is due is done.
+@Configuration(proxyBeanMethods = false)
+@Import(EventDeliveryConfiguration.class)
+class EventConfiguration {
+
+    /// A command is over at most this long, and a moment, before it is stored as EXPIRED.
+    private static final Duration EXPIRY_PAUSE = Duration.ofMillis(750);
+    private static final Duration CHECK_PAUSE = Duration.ofSeconds(2);
+
+    /// @param mqtt what events are delivered through: it is opened before, and closed after
+    @Bean(destroyMethod = "close")
+    OutboxRelay outboxRelay(PostgresDatabase database, RelayEvents relayEvents, MqttConnection mqtt,
+            InstantSource clock) {
+        return OutboxRelay.start(database, relayEvents, clock,
+                RelaySettings.of(RelayEvents.BATCH, RelayEvents.LEASE));
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresScheduler scheduler(PostgresDatabase database, BrokerRun run, ExpireCommands expireCommands,
+            CheckDevices checkDevices, InstantSource clock) {
+        return PostgresScheduler.start(database, run.node().value(),
+                List.of(new Run("expireCommands", EXPIRY_PAUSE, expireCommands::apply),
+                        new Run("checkDevices", CHECK_PAUSE, checkDevices::apply)),
+                clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    LostConnections lostConnections(PostgresDatabase database, BrokerRun run,
+            Consumer<List<ConnectionEvent>> recordConnections, InstantSource clock) {
+        return LostConnections.end(database, run, recordConnections, clock);
+    }
+}
