@@ -2,6 +2,7 @@ package io.lapwing.aws.adapters;
 
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +29,14 @@ final class Append {
     private final List<AppendUnit> units;
     private final @Nullable WriteResult[] results;
     private final Set<TenantId> unfinished = new HashSet<>();
+    private final AlertNumbers numbers;
     private boolean readClaims;
 
     Append(TelemetryWrites store, List<AppendUnit> units) {
         this.store = store;
         this.units = units;
         this.results = new WriteResult[units.size()];
+        this.numbers = new AlertNumbers(store.database(), TelemetryWrites.OPERATION);
     }
 
     /// What is tried in one go over all that is open.
@@ -87,20 +90,24 @@ final class Append {
             noteUnfinished(members, held);
             AppendPlan plan = new AppendPlan(held, store.clock().instant());
             List<WriteResult> planned = members.stream().map(plan::add).toList();
+            plan.watch(store.watcher(), numbers);
             ItemWrites writes = plan.writes(store.database().keys());
             if (!writes.fit()) {
+                numbers.giveBack();
                 divide(group);
             } else if (writes.isEmpty() || store.transact(members.getFirst().write().source(), writes)) {
+                numbers.keep();
                 IntStream.range(0, planned.size()).forEach(i -> results[group.get(i)] = planned.get(i));
                 store.remember(held, plan);
             } else {
+                numbers.giveBack();
                 group.forEach(this::block);
             }
         }
 
         private void divide(List<Integer> group) {
             if (group.size() == 1) {
-                writeAsJournal(group.getFirst());
+                writeInPieces(group.getFirst());
                 return;
             }
             int half = group.size() / 2;
@@ -165,11 +172,23 @@ final class Append {
     }
 
     private void writeAsJournal(int i) {
+        results[i] = store.journal().append(units.get(i).write());
+    }
+
+    /// What is more than a transaction takes. The part of a journal that raises many alerts with a long past may be: it
+    /// is written in halves, and its mark with the last; killed in between, the first is written once more, which
+    /// changes nothing.
+    private void writeInPieces(int i) {
         AppendUnit unit = units.get(i);
-        if (unit.part() != null) {
-            throw new IllegalArgumentException("more for " + unit.devices() + " than one transaction takes");
+        if (unit.part() == null) {
+            writeAsJournal(i);
+            return;
         }
-        results[i] = store.journal().append(unit.write());
+        Tally tally = new Tally();
+        for (AppendUnit half : unit.halves()) {
+            tally.add((Written) store.run(List.of(half)).getFirst());
+        }
+        results[i] = tally.total();
     }
 
     /// A message that was seen before, but not spread out to its end yet, is no more seen than its journal is done.

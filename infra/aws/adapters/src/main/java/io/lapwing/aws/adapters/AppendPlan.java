@@ -8,12 +8,15 @@ import io.lapwing.sharedmodel.telemetry.WriteResult;
 import io.lapwing.sharedmodel.telemetry.WriteResult.AlreadySeen;
 import io.lapwing.sharedmodel.telemetry.WriteResult.NoSuchDevice;
 import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Watching;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +69,8 @@ final class AppendPlan {
     }
 
     private WriteResult addPart(AppendUnit unit, AppendUnit.Part part) {
-        Written before = held.parts().get(part.marker());
+        DynamoDbKey marker = part.marker();
+        Written before = marker == null ? null : held.parts().get(marker);
         if (before != null) {
             return before;
         }
@@ -74,7 +78,9 @@ final class AppendPlan {
         boolean isCurrent = unit.write().entries().stream().map(entry -> entry.reading().device())
                 .allMatch(device -> isCurrent(device, part));
         Written written = isCurrent ? writeEntries(unit, part) : new Written(0, 0, 0, 0);
-        parts.put(part.marker(), written);
+        if (marker != null) {
+            parts.put(marker, written);
+        }
         return written;
     }
 
@@ -157,6 +163,14 @@ final class AppendPlan {
             }
             return new DevicePlan(known);
         });
+    }
+
+    /// Has the devices watched, once all units are taken in.
+    void watch(DeviceWatcher watcher, AlertNumbers numbers) {
+        if (!devices.isEmpty()) {
+            Watching watching = watcher.watching(Set.copyOf(devices.keySet()));
+            devices.forEach((device, plan) -> plan.watch(watching, () -> numbers.next(device.tenant())));
+        }
     }
 
     /// What the units that were taken in come to.

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads what a transaction has to be planned on.
@@ -73,8 +72,9 @@ final class AppendReads {
         for (AppendUnit unit : units) {
             devices.addAll(unit.devices());
             quarantined.addAll(unit.quarantine());
-            if (unit.part() != null) {
-                keys.add(unit.part().marker());
+            DynamoDbKey marker = unit.marker();
+            if (marker != null) {
+                keys.add(marker);
             }
         }
         devices.forEach(device -> keys.add(database.keys().state(device)));
@@ -139,10 +139,10 @@ final class AppendReads {
             Map<DynamoDbKey, Map<String, AttributeValue>> items) {
         Map<DynamoDbKey, Written> parts = new HashMap<>();
         for (AppendUnit unit : units) {
-            @Nullable
-            Map<String, AttributeValue> item = unit.part() == null ? null : items.get(unit.part().marker());
-            if (unit.part() != null && item != null) {
-                parts.put(unit.part().marker(), PartMarker.read(item));
+            DynamoDbKey marker = unit.marker();
+            Map<String, AttributeValue> item = marker == null ? null : items.get(marker);
+            if (marker != null && item != null) {
+                parts.put(marker, PartMarker.read(item));
             }
         }
         return parts;

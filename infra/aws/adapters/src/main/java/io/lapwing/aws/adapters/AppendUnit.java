@@ -6,6 +6,7 @@ import io.lapwing.sharedmodel.telemetry.MessageWrite;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,13 +21,41 @@ record AppendUnit(MessageWrite write, @Nullable Part part) {
     /// A part of a journal's message.
     ///
     /// @param journal the id of the journal
-    /// @param marker the item that says that this part was written, and what it came to
+    /// @param marker the item that says that this part was written, and what it came to; null for a piece of it that is
+    /// not the last
     /// @param incarnations of the message's devices: who has been registered again since gets nothing of it
     /// @param outOfReplay whether the message is a replay
-    record Part(String journal, DynamoDbKey marker, Map<DeviceKey, String> incarnations, boolean outOfReplay) {}
+    record Part(String journal, @Nullable DynamoDbKey marker, Map<DeviceKey, String> incarnations,
+            boolean outOfReplay) {}
 
     static AppendUnit of(MessageWrite write) {
         return new AppendUnit(write, null);
+    }
+
+    /// The item that says that this was written; null if none does.
+    @Nullable
+    DynamoDbKey marker() {
+        return part == null ? null : part.marker();
+    }
+
+    /// A part in two.
+    ///
+    /// @throws IllegalArgumentException
+    ///             if it is one reading or none: that is no more than a transaction takes
+    List<AppendUnit> halves() {
+        int middle = write.entries().size() / 2;
+        if (part == null || middle == 0) {
+            throw new IllegalArgumentException("more for " + devices() + " than one transaction takes");
+        }
+        Part first = new Part(part.journal(), null, part.incarnations(), part.outOfReplay());
+        return List.of(new AppendUnit(with(write.entries().subList(0, middle), List.of()), first),
+                new AppendUnit(with(write.entries().subList(middle, write.entries().size()), write.quarantined()),
+                        part));
+    }
+
+    private MessageWrite with(List<MessageWrite.Entry> entries, List<QuarantinedMessage> quarantined) {
+        return new MessageWrite(write.source(), write.mid(), write.receivedAt(), entries, quarantined,
+                write.replayOf());
     }
 
     /// The devices whose state it may change; that of who only quarantines is needed for the claim of his message id.

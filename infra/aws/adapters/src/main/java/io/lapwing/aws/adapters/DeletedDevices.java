@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -60,6 +61,9 @@ public final class DeletedDevices {
         boolean cleared = clear(Queries.beginning(metrics), deadline)
                 && clear(Queries.of(database.tables().readings(), Keys.packs(device, incarnation)), deadline)
                 && clear(Queries.of(database.tables().registry(), Keys.claims(device, incarnation)), deadline)
+                && clearAlerts(gone, deadline)
+                && clearCommands(gone, deadline)
+                && clear(Queries.of(database.tables().registry(), Keys.shadows(device, incarnation)), deadline)
                 && IntStream.range(0, Keys.listShards()).allMatch(shard -> clearQuarantine(gone, shard, deadline));
         if (cleared) {
             database.deleteAll(OPERATION, List.of(gone.key(keys)));
@@ -67,10 +71,52 @@ public final class DeletedDevices {
         return cleared;
     }
 
+    /// The commands go last, since all else that hangs on them is found by them.
+    private boolean clearCommands(DeletedDevice gone, long deadline) {
+        DeviceKey device = gone.device();
+        String incarnation = gone.incarnation();
+        QueryRequest.Builder commands = Queries
+                .of(database.tables().registry(), Keys.commands(device, incarnation))
+                .projectionExpression("pk, sk, #until").expressionAttributeNames(Map.of("#until", CommandItems.UNTIL));
+        return page(commands, deadline, items -> {
+            database.deleteAll(OPERATION, items.stream().map(item -> keys.commandExpiry(device.tenant(),
+                    CommandItems.id(item), incarnation, CommandItems.until(item))).toList());
+            items.forEach(item -> deletePointer(keys.commandId(device.tenant(), CommandItems.id(item)), incarnation));
+            database.deleteAll(OPERATION, items.stream()
+                    .map(item -> DynamoDbKey.of(database.tables().registry(), item)).toList());
+            database.deleteAll(OPERATION, List.of(keys.openCommands(device, incarnation)));
+            return true;
+        });
+    }
+
+    /// By now the id may be that of a later device's command.
+    private void deletePointer(DynamoDbKey key, String incarnation) {
+        database.write(OPERATION, key.toString(), dynamoDb -> dynamoDb.deleteItem(delete -> delete
+                .tableName(key.table()).key(key.attributes()).conditionExpression("inc = :inc")
+                .expressionAttributeValues(Map.of(":inc", Items.of(incarnation)))));
+    }
+
     private boolean clear(QueryRequest.Builder query, long deadline) {
         String table = query.build().tableName();
         return page(query.projectionExpression("pk, sk"), deadline, items -> {
             database.deleteAll(OPERATION, items.stream().map(item -> DynamoDbKey.of(table, item)).toList());
+            return true;
+        });
+    }
+
+    /// Its alerts; their places among the device's go last, since they are found by these.
+    private boolean clearAlerts(DeletedDevice gone, long deadline) {
+        TenantId tenant = gone.device().tenant();
+        QueryRequest.Builder list = Queries.of(database.tables().registry(),
+                WatchKeys.deviceAlerts(gone.device(), gone.incarnation())).projectionExpression("pk, sk");
+        return page(list, deadline, places -> {
+            database.deleteAll(OPERATION,
+                    places.stream().map(place -> WatchKeys.alertAt(Items.text(place, DynamoDbKey.SK)))
+                            .flatMap(
+                                    id -> Stream.of(keys.watch().alert(tenant, id), keys.watch().openAlert(tenant, id)))
+                            .toList());
+            database.deleteAll(OPERATION, places.stream()
+                    .map(place -> DynamoDbKey.of(database.tables().registry(), place)).toList());
             return true;
         });
     }

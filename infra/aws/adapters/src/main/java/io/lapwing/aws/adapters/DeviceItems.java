@@ -24,6 +24,8 @@ final class DeviceItems {
     static final String SEEN = "seen";
     /// How often readings of a device were committed: an attribute of its state, and what a commit is checked against.
     static final String COMMITS = "n";
+    /// Whether a device is there: an attribute of its state, and part of what is remembered to watch over it.
+    static final String ONLINE = "online";
     /// Which levels of packs a device has, as bits: an attribute of its state.
     static final String LEVELS = "levels";
     /// Counts the changes of a profile.
@@ -37,7 +39,6 @@ final class DeviceItems {
     static final String ALIASES = "aliases";
     static final String GATEWAY = "gateway";
     static final String GATEWAY_ID = "gatewayId";
-    static final String ONLINE = "online";
     static final String CREATED_AT = "createdAt";
     static final String UPDATED_AT = "updatedAt";
 
@@ -50,7 +51,6 @@ final class DeviceItems {
     static Map<String, AttributeValue> newProfile(Device device, String incarnation) {
         Map<String, AttributeValue> item = new HashMap<>(edited(device));
         item.put(Keys.INCARNATION, Items.of(incarnation));
-        item.put(ONLINE, Items.of(device.online()));
         item.put(CREATED_AT, Items.of(device.createdAt().toEpochMilli()));
         return item;
     }
@@ -80,6 +80,7 @@ final class DeviceItems {
         item.put(Keys.INCARNATION, Items.of(incarnation));
         item.put(COMMITS, Items.of(0));
         item.put(LEVELS, Items.of(0));
+        item.put(ONLINE, Items.of(device.online()));
         Instant seen = device.lastSeenAt();
         if (seen != null) {
             item.put(SEEN, Items.of(seen.toEpochMilli()));
@@ -95,7 +96,7 @@ final class DeviceItems {
         Instant seen = belongs
                 ? Items.optionalNumber(state, SEEN).filter(millis -> millis > 0).map(Instant::ofEpochMilli).orElse(null)
                 : null;
-        return new Device(key, profile(profile), Items.flag(profile, ONLINE), seen,
+        return new Device(key, profile(profile), belongs && Items.flag(state, ONLINE), seen,
                 Instant.ofEpochMilli(Items.number(profile, CREATED_AT)),
                 Instant.ofEpochMilli(Items.number(profile, UPDATED_AT)), Items.number(profile, VERSION));
     }

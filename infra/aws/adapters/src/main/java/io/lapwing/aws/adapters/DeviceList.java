@@ -20,12 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// Pages of a tenant's devices. DynamoDB filters what it has read, so that a rare device costs the reading of all those
-/// before it: a page that would take too many queries ends early, with fewer devices than asked for.
+/// before it: a page that would take too many queries ends early, with fewer devices than asked for. Whether a device is
+/// online, its state knows, which is read of each one that meets all else.
 final class DeviceList {
 
     private static final String OPERATION = "DeviceRegistry.list";
     private static final int MAX_QUERIES = 20;
     private static final int READ_TO_FILTER = 1000;
+    private static final int STATES_TO_FILTER = 200;
 
     private final DynamoDatabase database;
     private final Keys keys;
@@ -46,18 +48,18 @@ final class DeviceList {
     }
 
     Page<Device> page(TenantId tenant, DeviceFilter filter, PageRequest request) {
-        List<Map<String, AttributeValue>> profiles = new ArrayList<>();
+        List<Device> devices = new ArrayList<>();
         String after = "D#" + (request.after() == null ? "" : request.after());
-        for (int i = 0; i < maxQueries && after != null && profiles.size() <= request.limit(); i++) {
+        for (int i = 0; i < maxQueries && after != null && devices.size() <= request.limit(); i++) {
             QueryResponse found = database.query(OPERATION, query(tenant, filter, after, request.limit()));
-            profiles.addAll(found.items());
+            devices.addAll(wanted(tenant, found.items(), filter.online(), request.limit() + 1 - devices.size()));
             after = Items.optionalText(found.lastEvaluatedKey(), DynamoDbKey.SK).orElse(null);
         }
-        if (profiles.size() > request.limit()) {
-            List<Device> devices = devices(tenant, profiles.subList(0, request.limit()));
-            return new Page<>(devices, devices.getLast().key().device().value());
+        if (devices.size() > request.limit()) {
+            List<Device> page = devices.subList(0, request.limit());
+            return new Page<>(page, page.getLast().key().device().value());
         }
-        return new Page<>(devices(tenant, profiles), after == null ? null : Keys.deviceOfProfile(after).value());
+        return new Page<>(devices, after == null ? null : Keys.deviceOfProfile(after).value());
     }
 
     private QueryRequest query(TenantId tenant, DeviceFilter filter, String after, int limit) {
@@ -66,7 +68,6 @@ final class DeviceList {
         List<String> conditions = new ArrayList<>();
         equal(DeviceItems.TYPE, filter.type(), Items::of, conditions, names, values);
         equal(DeviceItems.SITE, filter.site(), Items::of, conditions, names, values);
-        equal(DeviceItems.ONLINE, filter.online(), Items::of, conditions, names, values);
         if (filter.text() != null && !filter.text().isEmpty()) {
             conditions.add("contains(" + DeviceItems.SEARCH + ", :text)");
             values.put(":text", Items.of(DeviceItems.folded(filter.text())));
@@ -74,9 +75,26 @@ final class DeviceList {
         values.put(":after", Items.of(after));
         QueryRequest.Builder query = Queries.of(database.tables().registry(), Keys.profiles(tenant), "sk > :after",
                 values);
-        return conditions.isEmpty() ? query.limit(limit + 1).build()
-                : query.limit(Math.max(limit + 1, readToFilter)).filterExpression(String.join(" and ", conditions))
+        query.limit(limit(filter, conditions.isEmpty(), limit + 1));
+        return conditions.isEmpty() ? query.build()
+                : query.filterExpression(String.join(" and ", conditions))
                         .expressionAttributeNames(names.isEmpty() ? null : names).build();
+    }
+
+    /// How many profiles one query reads.
+    private int limit(DeviceFilter filter, boolean takesAll, int least) {
+        if (filter.online() != null) {
+            return Math.max(least, Math.min(STATES_TO_FILTER, readToFilter));
+        }
+        return takesAll ? least : Math.max(least, readToFilter);
+    }
+
+    private List<Device> wanted(TenantId tenant, List<Map<String, AttributeValue>> profiles, @Nullable Boolean online,
+            int most) {
+        if (online == null) {
+            return devices(tenant, profiles.subList(0, Math.min(most, profiles.size())));
+        }
+        return devices(tenant, profiles).stream().filter(device -> online == device.online()).toList();
     }
 
     private static <T> void equal(String name, @Nullable T wanted, Function<T, AttributeValue> value,

@@ -1,10 +1,15 @@
 package io.lapwing.aws.adapters;
 
+import io.lapwing.sharedmodel.alert.AlertId;
+import io.lapwing.sharedmodel.port.WatchStore;
 import io.lapwing.sharedmodel.telemetry.MetricName;
 import io.lapwing.sharedmodel.telemetry.MetricValue;
 import io.lapwing.sharedmodel.telemetry.Reading;
 import io.lapwing.sharedmodel.telemetry.ReadingKey;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Sighting;
+import io.lapwing.sharedmodel.watch.DeviceWatcher.Watching;
+import io.lapwing.sharedmodel.watch.Observation;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,8 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What one transaction does to one device.
 final class DevicePlan {
@@ -32,6 +40,10 @@ final class DevicePlan {
     /// Only what changes.
     private final TreeMap<ReadingKey, StoredReading> changes = new TreeMap<>();
     private final Map<MetricName, Integer> hours = new HashMap<>();
+    /// What the watch over the device sees, in the order in which it came.
+    private final List<Reading> sighted = new ArrayList<>();
+    private Instant now = Instant.MIN;
+    private @Nullable WatchPlan watch;
 
     DevicePlan(Held.HeldDevice held) {
         this.held = held;
@@ -46,11 +58,13 @@ final class DevicePlan {
     }
 
     void seenAt(Instant receivedAt) {
+        now = receivedAt.isAfter(now) ? receivedAt : now;
         seenMillis = Math.max(seenMillis, receivedAt.toEpochMilli());
     }
 
     /// Merges a reading into what is there.
     void merge(Reading reading, Tally tally) {
+        sighted.add(reading);
         ReadingKey key = new ReadingKey(reading.key().ts().truncatedTo(ChronoUnit.MILLIS), reading.key().seq());
         StoredReading before = merged.get(key);
         boolean isLate = newest != null && key.compareTo(newest) < 0;
@@ -92,16 +106,44 @@ final class DevicePlan {
         return moves;
     }
 
+    /// Asks what follows for the watch over the device, once all is merged.
+    void watch(Watching watching, Supplier<AlertId> ids) {
+        if (!watching.watches(state.device(), state.online())) {
+            return;
+        }
+        observe(sighting -> watching.observe(sighting, ids), sighting(now));
+    }
+
+    /// Asks what follows from a look at the device.
+    void look(WatchStore.Look look, Supplier<AlertId> ids, Instant at) {
+        observe(sighting -> look.at(sighting, ids), sighting(at));
+    }
+
+    private Sighting sighting(Instant at) {
+        return new Sighting(state.device(), sighted, state.watchAt(at), state.newest(), state.lastSeenAt(), at);
+    }
+
+    private void observe(Function<Sighting, Observation> watcher, Sighting sighting) {
+        Observation observation = watcher.apply(sighting);
+        if (observation.changes(sighting.watch())) {
+            watch = new WatchPlan(state, sighting.watch(), observation);
+        }
+    }
+
     void writeTo(ItemWrites writes, Keys keys) {
-        if (changes.isEmpty() && seenMillis == state.seenMillis()) {
+        if (changes.isEmpty() && seenMillis == state.seenMillis() && watch == null) {
             return;
         }
         long commit = state.commit() + 1;
         int levels = state.levels() | writePacks(writes, keys, commit);
         int pages = writePages(writes, keys, commit);
-        StateItem next = new StateItem(state.device(), state.incarnation(), commit, newest, seenMillis, levels, pages);
-        writes.updateIf(keys.state(state.device()), next.attributes(), Map.of(Keys.INCARNATION,
-                Items.of(state.incarnation()), StateItem.COMMIT, Items.of(state.commit())));
+        Map<String, AttributeValue> next = StateItem.attributes(commit, newest, seenMillis, levels, pages);
+        if (watch != null) {
+            next.putAll(watch.attributes());
+            watch.writeTo(writes, keys, commit);
+        }
+        writes.updateIf(keys.state(state.device()), next, Map.of(Keys.INCARNATION, Items.of(state.incarnation()),
+                StateItem.COMMIT, Items.of(state.commit())));
     }
 
     private record Update(PackQuery.Pack pack, List<StoredReading> changes) {}

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,19 @@ public final class DynamoDatabase {
             pause(operation, key, round, deadline);
         }
         return true;
+    }
+
+    /// Writes all that `attempt` finds is to be written, or none of it; asks it again while something that it relied on
+    /// has changed meanwhile.
+    ///
+    /// @param attempt looks at what is there; nothing to be written is success
+    void commitAgain(String operation, String key, Supplier<List<TransactWriteItem>> attempt) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<TransactWriteItem> writes = attempt.get();
+        for (int round = 1; !writes.isEmpty() && !transact(operation, key, writes); round++) {
+            pause(operation, key, round, deadline);
+            writes = attempt.get();
+        }
     }
 
     /// The item under `key`, as it is after every write that has returned.

@@ -6,6 +6,7 @@ import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -27,9 +28,10 @@ public final class DynamoDbQuarantineStore implements QuarantineStore {
     private final DynamoDatabase database;
     private final TelemetryWrites writes;
 
-    public DynamoDbQuarantineStore(DynamoDatabase database) {
+    /// @param watcher of what others left behind in the journal, and this completes
+    public DynamoDbQuarantineStore(DynamoDatabase database, DeviceWatcher watcher) {
         this.database = database;
-        this.writes = new TelemetryWrites(database, InstantSource.system());
+        this.writes = new TelemetryWrites(database, InstantSource.system(), watcher);
     }
 
     /// A cursor is the place in the list that the page ended with.

@@ -13,6 +13,7 @@ import io.lapwing.sharedmodel.telemetry.ReadingKey;
 import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,9 +37,10 @@ public final class DynamoDbTelemetryStore implements TelemetryStore {
     private final TelemetryWrites writes;
 
     /// @param clock when a replay was taken
-    public DynamoDbTelemetryStore(DynamoDatabase database, InstantSource clock) {
+    /// @param watcher also of what others left behind in the journal, and whoever reads completes
+    public DynamoDbTelemetryStore(DynamoDatabase database, InstantSource clock, DeviceWatcher watcher) {
         this.database = database;
-        this.writes = new TelemetryWrites(database, clock);
+        this.writes = new TelemetryWrites(database, clock, watcher);
     }
 
     @Override

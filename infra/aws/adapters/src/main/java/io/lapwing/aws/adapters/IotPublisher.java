@@ -1,6 +1,8 @@
 package io.lapwing.aws.adapters;
 
+import io.lapwing.sharedmodel.command.Command;
 import io.lapwing.sharedmodel.device.DeviceReply;
+import io.lapwing.sharedmodel.json.CommandJson;
 import io.lapwing.sharedmodel.json.DeviceReplyJson;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
@@ -10,9 +12,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import javax.net.ssl.TrustManager;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -27,6 +31,7 @@ public final class IotPublisher {
     /// What IoT's documentation says that requests to its data plane are signed for.
     private static final String SIGNING_NAME = "iotdevicegateway";
     private static final String USER_PROPERTIES = "x-amz-mqtt5-user-properties";
+    private static final String CORRELATION_DATA = "x-amz-mqtt5-correlation-data";
     private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(800);
 
@@ -45,8 +50,22 @@ public final class IotPublisher {
 
     /// Publishes with QoS 1.
     void publish(DeviceReply reply) throws PublishFailed {
+        publish(request(DeviceTopic.of(reply), reply.trace()).build(), DeviceReplyJson.write(reply));
+    }
+
+    /// Publishes with QoS 1, and as a request of MQTT 5.
+    void publish(Command command, Instant now) throws PublishFailed {
+        SdkHttpRequest.Builder request = request(DeviceTopic.commandOf(command.device(), command.id()),
+                command.trace())
+                .putRawQueryParameter("responseTopic", DeviceTopic.replyOf(command.device(), command.id()))
+                .putRawQueryParameter("messageExpiry", Long.toString(command.secondsLeft(now)))
+                .putHeader(CORRELATION_DATA, base64(command.id().value()));
+        publish(request.build(), CommandJson.request(command));
+    }
+
+    private void publish(SdkHttpRequest request, byte[] payload) throws PublishFailed {
         try {
-            SignedHttp.Answer answer = http.send(request(reply), DeviceReplyJson.write(reply));
+            SignedHttp.Answer answer = http.send(request, payload);
             if (!answer.isSuccessful()) {
                 throw new PublishFailed("AWS IoT answered " + answer.status(), null);
             }
@@ -55,17 +74,17 @@ public final class IotPublisher {
         }
     }
 
-    private SdkHttpRequest request(DeviceReply reply) {
-        String topic = URLEncoder.encode(DeviceTopic.of(reply), StandardCharsets.UTF_8);
+    private SdkHttpRequest.Builder request(String topic, @Nullable TraceParent trace) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint)
-                .encodedPath("/topics/" + topic).putRawQueryParameter("qos", "1")
-                .putRawQueryParameter("contentType", "application/json");
-        TraceParent trace = reply.trace();
+                .encodedPath("/topics/" + URLEncoder.encode(topic, StandardCharsets.UTF_8))
+                .putRawQueryParameter("qos", "1").putRawQueryParameter("contentType", "application/json");
         if (trace != null) {
-            String properties = "[{\"traceparent\":\"" + trace.header() + "\"}]";
-            request.putHeader(USER_PROPERTIES,
-                    Base64.getEncoder().encodeToString(properties.getBytes(StandardCharsets.UTF_8)));
+            request.putHeader(USER_PROPERTIES, base64("[{\"traceparent\":\"" + trace.header() + "\"}]"));
         }
-        return request.build();
+        return request;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

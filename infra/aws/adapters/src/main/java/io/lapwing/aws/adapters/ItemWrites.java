@@ -76,6 +76,16 @@ final class ItemWrites {
                 .expressionAttributeNames(names).expressionAttributeValues(values).build()).build());
     }
 
+    /// Gives an item an attribute, unless it has it already.
+    void setWhereMissing(DynamoDbKey key, String name, AttributeValue value) {
+        add(key, TransactWriteItem.builder()
+                .update(Update.builder().tableName(key.table()).key(key.attributes())
+                        .updateExpression("SET #name = if_not_exists(#name, :value)")
+                        .expressionAttributeNames(Map.of("#name", name))
+                        .expressionAttributeValues(Map.of(":value", value)).build())
+                .build());
+    }
+
     /// Demands that an item has these attributes.
     void check(DynamoDbKey key, Map<String, AttributeValue> expected) {
         add(key, TransactWriteItem.builder()

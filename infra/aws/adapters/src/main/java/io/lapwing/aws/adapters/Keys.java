@@ -1,10 +1,13 @@
 package io.lapwing.aws.adapters;
 
+import io.lapwing.sharedmodel.command.CommandId;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.device.TokenHash;
+import io.lapwing.sharedmodel.event.Event;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
+import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 
 import java.time.Instant;
@@ -22,7 +25,11 @@ final class Keys {
     /// The incarnation of a device, an attribute of its profile and of its state.
     static final String INCARNATION = "inc";
 
+    /// How many digits a time has that sorts as text.
+    static final int MILLIS_DIGITS = 16;
+
     private static final int LIST_SHARDS = 8;
+    private static final int OUTBOX_SHARDS = 16;
 
     private final DynamoDbTables tables;
 
@@ -71,6 +78,14 @@ final class Keys {
 
     static String claims(DeviceKey device, String incarnation) {
         return "C#" + device + "#" + incarnation;
+    }
+
+    DynamoDbKey shadow(DeviceKey device, String incarnation, ShadowName name) {
+        return registry(shadows(device, incarnation), name.value());
+    }
+
+    static String shadows(DeviceKey device, String incarnation) {
+        return "SH#" + device + "#" + incarnation;
     }
 
     DynamoDbKey quarantined(TenantId tenant, QuarantineId id) {
@@ -132,6 +147,101 @@ final class Keys {
 
     static String deleted(int shard) {
         return "X#" + shard;
+    }
+
+    /// Where what watches over devices lies.
+    WatchKeys watch() {
+        return new WatchKeys(tables);
+    }
+
+    /// An event in the outbox. Those of one key lie together, in the order of their positions: no key has a `#`.
+    DynamoDbKey outbox(Event event) {
+        return registry(outbox(outboxShard(event.orderKey())), outboxKey(event.orderKey())
+                + "%019d".formatted(event.position()));
+    }
+
+    /// What the sort keys of all events of `orderKey` begin with.
+    static String outboxKey(String orderKey) {
+        return orderKey + "#";
+    }
+
+    static String outbox(int shard) {
+        return "O#" + shard;
+    }
+
+    static int outboxShard(String orderKey) {
+        return Math.floorMod(orderKey.hashCode(), OUTBOX_SHARDS);
+    }
+
+    /// An event that was put aside.
+    DynamoDbKey outboxDeadLetter(Event event) {
+        DynamoDbKey place = outbox(event);
+        return registry("OD#" + outboxShard(event.orderKey()), place.sk());
+    }
+
+    static int outboxShards() {
+        return OUTBOX_SHARDS;
+    }
+
+    /// An entry of a tenant's feed.
+    DynamoDbKey feed(TenantId tenant, long number) {
+        return registry(feed(tenant), feedNumber(number));
+    }
+
+    static String feed(TenantId tenant) {
+        return "F#" + tenant;
+    }
+
+    static String feedNumber(long number) {
+        return "%019d".formatted(number);
+    }
+
+    /// The last number of a tenant's feed.
+    DynamoDbKey feedEnd(TenantId tenant) {
+        return registry("FN#" + tenant, "N");
+    }
+
+    /// Says that an event is in its tenant's feed.
+    DynamoDbKey feedMark(Event event) {
+        return registry("FM#" + event.orderKey(), "%019d".formatted(event.position()));
+    }
+
+    /// Where a command lies, by its id.
+    DynamoDbKey commandId(TenantId tenant, CommandId id) {
+        return registry("CM#" + tenant + "/" + id, "C");
+    }
+
+    /// A command, in the list of its device.
+    DynamoDbKey command(DeviceKey device, String incarnation, String place) {
+        return registry(commands(device, incarnation), place);
+    }
+
+    static String commands(DeviceKey device, String incarnation) {
+        return "CL#" + device + "#" + incarnation;
+    }
+
+    static String commandPlace(Instant createdAt, CommandId id) {
+        return millis(createdAt) + "#" + id;
+    }
+
+    /// @param place the sort key of a command
+    static CommandId commandAt(String place) {
+        return new CommandId(place.substring(place.indexOf('#') + 1));
+    }
+
+    /// Which commands of a device are open.
+    DynamoDbKey openCommands(DeviceKey device, String incarnation) {
+        return registry(ofDevice(device), "O#" + incarnation);
+    }
+
+    /// The place of an open command among all that run out one day.
+    DynamoDbKey commandExpiry(TenantId tenant, CommandId id, String incarnation, Instant expiresAt) {
+        return registry(commandExpiries(Math.floorMod(id.hashCode(), LIST_SHARDS)),
+                millis(expiresAt) + "#" + tenant + "/" + id + "#" + incarnation);
+    }
+
+    static String commandExpiries(int shard) {
+        return "CE#" + shard;
     }
 
     /// A pack of readings; what its sort key means is [io.lapwing.aws.adapters]' telemetry store's own.

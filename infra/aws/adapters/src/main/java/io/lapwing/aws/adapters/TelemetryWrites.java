@@ -3,6 +3,7 @@ package io.lapwing.aws.adapters;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -17,13 +18,15 @@ final class TelemetryWrites {
 
     private final DynamoDatabase database;
     private final InstantSource clock;
+    private final DeviceWatcher watcher;
     private final KnownHours known = new KnownHours(MAX_KNOWN_METRICS);
     private final AppendReads reads;
     private final Journal journal;
 
-    TelemetryWrites(DynamoDatabase database, InstantSource clock) {
+    TelemetryWrites(DynamoDatabase database, InstantSource clock, DeviceWatcher watcher) {
         this.database = database;
         this.clock = clock;
+        this.watcher = watcher;
         this.reads = new AppendReads(database, OPERATION, known);
         this.journal = new Journal(this);
     }
@@ -53,6 +56,10 @@ final class TelemetryWrites {
 
     InstantSource clock() {
         return clock;
+    }
+
+    DeviceWatcher watcher() {
+        return watcher;
     }
 
     AppendReads reads() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -32,6 +33,20 @@ final class Writes {
             Map<String, AttributeValue> values) {
         return TransactWriteItem.builder().put(putOf(key, attributes).conditionExpression(condition)
                 .expressionAttributeValues(values).build()).build();
+    }
+
+    /// Demands that there is no item.
+    static TransactWriteItem checkMissing(DynamoDbKey key) {
+        return TransactWriteItem.builder().conditionCheck(ConditionCheck.builder().tableName(key.table())
+                .key(key.attributes()).conditionExpression("attribute_not_exists(pk)").build()).build();
+    }
+
+    /// Demands that `condition` holds of an item, and leaves it as it is.
+    static TransactWriteItem check(DynamoDbKey key, String condition, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .conditionCheck(ConditionCheck.builder().tableName(key.table()).key(key.attributes())
+                        .conditionExpression(condition).expressionAttributeValues(values).build())
+                .build();
     }
 
     /// Deletes an item, if it is there.
@@ -68,6 +83,12 @@ final class Writes {
                 .update(Update.builder().tableName(key.table()).key(key.attributes()).updateExpression(update)
                         .conditionExpression(condition).expressionAttributeValues(values).build())
                 .build();
+    }
+
+    /// Changes an item, whatever is there.
+    static TransactWriteItem update(DynamoDbKey key, String update, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder().update(Update.builder().tableName(key.table()).key(key.attributes())
+                .updateExpression(update).expressionAttributeValues(values).build()).build();
     }
 
     /// The whole item: its key and its attributes.

@@ -1,5 +1,6 @@
 package io.lapwing.aws.adapters;
 
+import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
@@ -7,6 +8,7 @@ import io.lapwing.sharedmodel.device.TokenHash;
 import io.lapwing.sharedmodel.fixtures.Stores;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
+import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 
 import java.time.Duration;
@@ -46,6 +48,7 @@ class DeletedDevicesTest {
     private final DynamoDbFaults faults = DynamoDbFaults.before(TestDynamoDb.shared().endpoint());
     private final DynamoDbClient client = faults.client();
     private final Stores stores = TestDynamoDbStores.on(new DynamoDatabase(client, tables));
+    private int devices;
     private final Device pump = aDevice().in(freshTenant()).withId("pump-1").build();
 
     @AfterEach
@@ -66,6 +69,14 @@ class DeletedDevicesTest {
             registry.add(keys.metrics(key, incarnation, i));
             registry.add(keys.claim(key, incarnation, new MessageId("m" + i)));
         }
+        devices++;
+        for (int i = 1; i <= 20; i++) {
+            AlertId alert = AlertId.of(100L * devices + i);
+            registry.add(keys.watch().alert(key.tenant(), alert));
+            registry.add(keys.watch().openAlert(key.tenant(), alert));
+            registry.add(keys.watch().deviceAlert(key, incarnation, alert));
+        }
+        registry.add(keys.shadow(key, incarnation, ShadowName.MAIN));
         database.putAll("test", tables.registry(), registry.stream().map(DynamoDbKey::attributes).toList());
         List<DynamoDbKey> packs = new ArrayList<>();
         for (int i = 0; i < PACKS; i++) {
@@ -159,7 +170,8 @@ class DeletedDevicesTest {
 
     /// From its `step`-th request on nothing of the process reaches DynamoDB any more.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+            27, 28, 29, 30, 31, 32})
     void is_finished_by_the_next_run_wherever_a_deletion_is_killed(int step) {
         inUse(pump);
         quarantined(pump.key(), 1, now().minusSeconds(60));

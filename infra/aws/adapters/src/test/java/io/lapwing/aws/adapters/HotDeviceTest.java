@@ -10,6 +10,7 @@ import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
 import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -69,7 +70,8 @@ class HotDeviceTest implements StoreTests {
                     }
                     return call(real, method, arguments);
                 });
-        return new DynamoDbTelemetryStore(new DynamoDatabase(client, DATABASE.tables()), InstantSource.system());
+        return new DynamoDbTelemetryStore(new DynamoDatabase(client, DATABASE.tables()), InstantSource.system(),
+                DeviceWatcher.NOBODY);
     }
 
     private static Object call(DynamoDbClient real, Method method, Object[] arguments) throws Throwable {

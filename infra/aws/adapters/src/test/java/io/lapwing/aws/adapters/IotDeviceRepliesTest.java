@@ -4,7 +4,7 @@ import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.DeviceReply;
 import io.lapwing.sharedmodel.device.TenantId;
-import io.lapwing.sharedmodel.fixtures.ErrorReplies;
+import io.lapwing.sharedmodel.fixtures.ToldReplies;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.DeviceRepliesContract;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
@@ -75,12 +75,16 @@ class IotDeviceRepliesTest extends DeviceRepliesContract {
     @Override
     protected List<DeviceReply> receivedBy(DeviceKey device) {
         replies.flush();
-        String path = "/topics/" + DeviceTopic.errorOf(device);
+        String topics = "/topics/" + DeviceTopic.prefixOf(device);
         return endpoint.published().stream()
-                .filter(request -> URLDecoder.decode(request.path(), StandardCharsets.UTF_8).equals(path))
-                .map(request -> (DeviceReply) ErrorReplies.read(device,
+                .filter(request -> pathOf(request).startsWith(topics))
+                .map(request -> ToldReplies.read(device, pathOf(request).substring("/topics/".length()),
                         request.body().getBytes(StandardCharsets.UTF_8)))
                 .toList();
+    }
+
+    private static String pathOf(SigV4Check.Request request) {
+        return URLDecoder.decode(request.path(), StandardCharsets.UTF_8);
     }
 
     @Test

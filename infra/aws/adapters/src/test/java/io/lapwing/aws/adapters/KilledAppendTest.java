@@ -16,6 +16,7 @@ import io.lapwing.sharedmodel.telemetry.StoredReading;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
 import io.lapwing.sharedmodel.telemetry.WriteResult.AlreadySeen;
 import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -139,11 +140,11 @@ class KilledAppendTest implements StoreTests {
     private static TelemetryStore mortal(int lastCall, boolean takesEffect) {
         return new DynamoDbTelemetryStore(new DynamoDatabase(
                 MortalClient.of(TestDynamoDb.shared().client(), lastCall, takesEffect), DATABASE.tables()),
-                InstantSource.system());
+                InstantSource.system(), DeviceWatcher.NOBODY);
     }
 
     private static TelemetryStore fresh() {
-        return new DynamoDbTelemetryStore(DATABASE, InstantSource.system());
+        return new DynamoDbTelemetryStore(DATABASE, InstantSource.system(), DeviceWatcher.NOBODY);
     }
 
     private record Life(Fleet fleet, MessageWrite message, boolean finished) {}
@@ -270,7 +271,8 @@ class KilledAppendTest implements StoreTests {
         assertThat(readings(other)).isEqualTo(expected.readings().get("other"));
         assertThat(journal(life)).isNotEmpty();
 
-        TelemetryStore later = new DynamoDbTelemetryStore(DATABASE, () -> Instant.now().plusSeconds(120));
+        TelemetryStore later = new DynamoDbTelemetryStore(DATABASE, () -> Instant.now().plusSeconds(120),
+                DeviceWatcher.NOBODY);
         assertThat(later.latest(other, Set.of())).isEqualTo(expected.latest().get("other"));
         assertThat(journal(life)).isEmpty();
         assertThat(sight(life.fleet())).isEqualTo(expected);

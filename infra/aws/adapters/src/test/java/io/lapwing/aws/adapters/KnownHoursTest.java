@@ -14,7 +14,7 @@ class KnownHoursTest {
     private final KnownHours known = new KnownHours(3);
 
     private static StateItem device(String id, String incarnation) {
-        return new StateItem(DeviceKey.of("acme", id), incarnation, 0, null, 0, 0, 0);
+        return new StateItem(DeviceKey.of("acme", id), incarnation, 0, null, 0, 0, 0, false, null);
     }
 
     @Test

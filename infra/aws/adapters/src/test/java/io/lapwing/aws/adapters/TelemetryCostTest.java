@@ -11,11 +11,6 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aReading;
@@ -32,17 +27,10 @@ class TelemetryCostTest implements StoreTests {
 
     private final ConsumedCapacity capacity = new ConsumedCapacity();
     private final DynamoDbTables tables = TestDynamoDb.shared().freshTables();
-    private final DynamoDatabase database = new DynamoDatabase(client(capacity), tables);
+    private final DynamoDatabase database = new DynamoDatabase(capacity.client(), tables);
     private final Stores stores = TestDynamoDbStores.on(database);
     private final Random random = new Random(1);
     private final Instant received = now();
-
-    private static DynamoDbClient client(ConsumedCapacity capacity) {
-        return DynamoDbClient.builder().endpointOverride(TestDynamoDb.shared().endpoint()).region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.addExecutionInterceptor(capacity)).build();
-    }
 
     @Override
     public Stores stores() {

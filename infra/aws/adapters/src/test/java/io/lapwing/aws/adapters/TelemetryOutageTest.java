@@ -8,6 +8,7 @@ import io.lapwing.sharedmodel.port.StoreUnavailable;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
 import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +40,7 @@ class TelemetryOutageTest implements StoreTests {
 
     private final DynamoDbFaults faults = DynamoDbFaults.before(TestDynamoDb.shared().endpoint());
     private final TelemetryStore store = new DynamoDbTelemetryStore(
-            new DynamoDatabase(faults.client(), DIRECT.tables()), InstantSource.system());
+            new DynamoDatabase(faults.client(), DIRECT.tables()), InstantSource.system(), DeviceWatcher.NOBODY);
     private final DeviceKey gateway = registered();
     private final DeviceKey child = registered(aDevice().behind(gateway).withId("child"));
 
