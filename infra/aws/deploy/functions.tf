@@ -8,6 +8,9 @@ locals {
     LAPWING_IOT_ENDPOINT   = "https://${data.aws_iot_endpoint.data.endpoint_address}"
   }
 
+  # What is not about readings alone: the same stores and the same broker.
+  steering_environment = local.ingest_environment
+
   api_environment = {
     LAPWING_REGISTRY_TABLE    = aws_dynamodb_table.registry.name
     LAPWING_READINGS_TABLE    = aws_dynamodb_table.readings.name
@@ -61,6 +64,7 @@ data "aws_iam_policy_document" "ingest_telemetry" {
       "dynamodb:BatchGetItem",
       "dynamodb:ConditionCheckItem",
       "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
       "dynamodb:PutItem",
       "dynamodb:Query",
       "dynamodb:UpdateItem",
@@ -87,6 +91,319 @@ resource "aws_lambda_event_source_mapping" "telemetry" {
   scaling_config {
     maximum_concurrency = var.ingest_reserved_concurrency
   }
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# receiveMessages: shadows, answers to commands and presence, from a queue of their own, so that no backlog of readings is
+# in their way
+# ---------------------------------------------------------------------------------------------------------------------
+
+module "receive_messages" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-receiveMessages"
+  description          = "Takes what devices say besides readings: shadows, answers, presence."
+  handler              = "io.lapwing.aws.deviceingest.ReceiveMessagesHandler"
+  zip_path             = var.ingest_telemetry_zip
+  image_uri            = var.ingest_telemetry_image
+  live_version         = lookup(var.live_versions, "receiveMessages", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.steering_memory_mb
+  timeout_seconds      = var.steering_timeout_seconds
+  reserved_concurrency = var.steering_reserved_concurrency
+  environment          = local.steering_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.receive_messages.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "receive_messages" {
+  statement {
+    sid       = "TakeMessages"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    resources = [module.message_queue.arn]
+  }
+
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn, aws_dynamodb_table.readings.arn]
+  }
+
+  statement {
+    sid     = "AnswerDevices"
+    actions = ["iot:Publish"]
+    resources = [
+      "${local.iot_arn}:topic/iot/v1/*/*/error",
+      "${local.iot_arn}:topic/iot/v1/*/*/shadow/*",
+    ]
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "messages" {
+  event_source_arn        = module.message_queue.arn
+  function_name           = module.receive_messages.alias_arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags                    = local.tags
+
+  scaling_config {
+    maximum_concurrency = var.steering_reserved_concurrency
+  }
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# deliverEvents: what the outbox holds, woken by the stream of the table
+# ---------------------------------------------------------------------------------------------------------------------
+
+module "deliver_events" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-deliverEvents"
+  description          = "Gives events out of the outbox to whom they concern."
+  handler              = "io.lapwing.aws.deviceingest.DeliverEventsHandler"
+  zip_path             = var.ingest_telemetry_zip
+  image_uri            = var.ingest_telemetry_image
+  live_version         = lookup(var.live_versions, "deliverEvents", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.steering_memory_mb
+  timeout_seconds      = var.steering_timeout_seconds
+  reserved_concurrency = var.steering_reserved_concurrency
+  environment          = local.steering_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.deliver_events.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "deliver_events" {
+  statement {
+    sid       = "ReadTheStream"
+    actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+    resources = [aws_dynamodb_table.registry.stream_arn]
+  }
+
+  # Takes no resource.
+  statement {
+    sid       = "FindTheStream"
+    actions   = ["dynamodb:ListStreams"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn, aws_dynamodb_table.readings.arn]
+  }
+
+  statement {
+    sid     = "SendCommandsAndDifferences"
+    actions = ["iot:Publish"]
+    resources = [
+      "${local.iot_arn}:topic/iot/v1/*/*/cmd/*",
+      "${local.iot_arn}:topic/iot/v1/*/*/shadow/*",
+    ]
+  }
+}
+
+# A record only wakes the function up: what is to be delivered, and in which order, it reads from the table. So nothing
+# is lost with a record, and one that cannot be delivered holds up no other.
+resource "aws_lambda_event_source_mapping" "outbox" {
+  event_source_arn              = aws_dynamodb_table.registry.stream_arn
+  function_name                 = module.deliver_events.alias_arn
+  starting_position             = "LATEST"
+  batch_size                    = 100
+  maximum_record_age_in_seconds = 60
+  maximum_retry_attempts        = 1
+  tags                          = local.tags
+
+  filter_criteria {
+    filter {
+      pattern = jsonencode({ eventName = ["INSERT"], dynamodb = { Keys = { pk = { S = [{ prefix = "O#" }] } } } })
+    }
+  }
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# checkDevices and expireCommands: what is due though nothing comes in, once a minute
+# ---------------------------------------------------------------------------------------------------------------------
+
+module "check_devices" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-checkDevices"
+  description          = "Finds devices that fell silent, and alerts that are due."
+  handler              = "io.lapwing.aws.deviceingest.CheckDevicesHandler"
+  zip_path             = var.ingest_telemetry_zip
+  image_uri            = var.ingest_telemetry_image
+  live_version         = lookup(var.live_versions, "checkDevices", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.steering_memory_mb
+  timeout_seconds      = var.steering_timeout_seconds
+  reserved_concurrency = 1
+  environment          = local.steering_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.check_devices.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "check_devices" {
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn, aws_dynamodb_table.readings.arn]
+  }
+}
+
+module "expire_commands" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-expireCommands"
+  description          = "Ends commands whose time ran out."
+  handler              = "io.lapwing.aws.deviceingest.ExpireCommandsHandler"
+  zip_path             = var.ingest_telemetry_zip
+  image_uri            = var.ingest_telemetry_image
+  live_version         = lookup(var.live_versions, "expireCommands", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.steering_memory_mb
+  timeout_seconds      = var.steering_timeout_seconds
+  reserved_concurrency = 1
+  environment          = local.steering_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.expire_commands.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "expire_commands" {
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn, aws_dynamodb_table.readings.arn]
+  }
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The schedule. A run that fails is not repeated: the next one does its work.
+# ---------------------------------------------------------------------------------------------------------------------
+
+resource "aws_scheduler_schedule" "minute" {
+  for_each = {
+    deliverEvents  = module.deliver_events.alias_arn
+    checkDevices   = module.check_devices.alias_arn
+    expireCommands = module.expire_commands.alias_arn
+  }
+
+  name                = "${var.name}-${each.key}"
+  description         = "Runs ${each.key} once a minute."
+  schedule_expression = "rate(1 minute)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = each.value
+    role_arn = aws_iam_role.schedule.arn
+    input    = jsonencode({ schedule = each.key })
+
+    retry_policy {
+      maximum_event_age_in_seconds = 60
+      maximum_retry_attempts       = 0
+    }
+  }
+}
+
+data "aws_iam_policy_document" "schedule_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["scheduler.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+}
+
+resource "aws_iam_role" "schedule" {
+  name               = "${var.name}-schedule"
+  description        = "Lets the schedule run the functions that are due by the clock."
+  assume_role_policy = data.aws_iam_policy_document.schedule_trust.json
+  tags               = local.tags
+}
+
+data "aws_iam_policy_document" "schedule" {
+  statement {
+    sid     = "RunFunctions"
+    actions = ["lambda:InvokeFunction"]
+    resources = [
+      module.deliver_events.alias_arn,
+      module.check_devices.alias_arn,
+      module.expire_commands.alias_arn,
+    ]
+  }
+}
+
+resource "aws_iam_role_policy" "schedule" {
+  name   = "run-functions"
+  role   = aws_iam_role.schedule.id
+  policy = data.aws_iam_policy_document.schedule.json
 }
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -126,6 +443,7 @@ data "aws_iam_policy_document" "api" {
       "dynamodb:BatchWriteItem",
       "dynamodb:ConditionCheckItem",
       "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
       "dynamodb:PutItem",
       "dynamodb:Query",
       "dynamodb:UpdateItem",

@@ -49,18 +49,22 @@ resource "aws_iot_policy" "device" {
 }
 
 # ---------------------------------------------------------------------------------------------------------------------
-# The rules: each message becomes one envelope (docs/aws-envelope.md) in the queue. A rule has one topic filter; two
-# rules cost nothing more, since a message matches one of them.
+# The rules: each message becomes one envelope (docs/aws-envelope.md) in the queue. A rule has one topic filter;
+# several cost nothing more, since a message matches one of them.
 # ---------------------------------------------------------------------------------------------------------------------
 
-resource "aws_iot_topic_rule" "telemetry" {
+resource "aws_iot_topic_rule" "uplink" {
   for_each = {
     telemetry         = "iot/v1/+/+/telemetry"
     gateway_telemetry = "iot/v1/+/+/gateway/telemetry"
+    shadow_get        = "iot/v1/+/+/shadow/+/get"
+    shadow_update     = "iot/v1/+/+/shadow/+/update"
+    command_reply     = "iot/v1/+/+/cmd/+/res"
+    status            = "iot/v1/+/+/status"
   }
 
   name        = "${replace(var.name, "-", "_")}_${each.key}"
-  description = "Puts each message on ${each.value} into the queue of ingestTelemetry."
+  description = "Puts each message on ${each.value} into the queue of its function."
   enabled     = true
   sql_version = "2016-03-23"
   tags        = local.tags
@@ -73,8 +77,8 @@ resource "aws_iot_topic_rule" "telemetry" {
   SQL
 
   sqs {
-    queue_url  = module.telemetry_queue.url
-    role_arn   = aws_iam_role.telemetry_rule.arn
+    queue_url  = endswith(each.value, "/telemetry") ? module.telemetry_queue.url : module.message_queue.url
+    role_arn   = aws_iam_role.uplink_rule.arn
     use_base64 = false
   }
 
@@ -105,25 +109,25 @@ data "aws_iam_policy_document" "rule_trust" {
   }
 }
 
-resource "aws_iam_role" "telemetry_rule" {
-  name               = "${var.name}-telemetry-rule"
-  description        = "Lets the telemetry rules put envelopes into their queue."
+resource "aws_iam_role" "uplink_rule" {
+  name               = "${var.name}-uplink-rule"
+  description        = "Lets the rules put envelopes into their queues."
   assume_role_policy = data.aws_iam_policy_document.rule_trust.json
   tags               = local.tags
 }
 
-data "aws_iam_policy_document" "telemetry_rule" {
+data "aws_iam_policy_document" "uplink_rule" {
   statement {
     sid       = "SendEnvelopes"
     actions   = ["sqs:SendMessage"]
-    resources = [module.telemetry_queue.arn]
+    resources = [module.telemetry_queue.arn, module.message_queue.arn]
   }
 }
 
-resource "aws_iam_role_policy" "telemetry_rule" {
+resource "aws_iam_role_policy" "uplink_rule" {
   name   = "send-envelopes"
-  role   = aws_iam_role.telemetry_rule.id
-  policy = data.aws_iam_policy_document.telemetry_rule.json
+  role   = aws_iam_role.uplink_rule.id
+  policy = data.aws_iam_policy_document.uplink_rule.json
 }
 
 resource "aws_iam_role" "rule_failures" {

@@ -48,6 +48,16 @@ output "telemetry_dead_letters_url" {
   value       = module.telemetry_queue.dead_letters_url
 }
 
+output "message_queue_url" {
+  description = "URL of the queue of envelopes that are no readings."
+  value       = module.message_queue.url
+}
+
+output "message_dead_letters_url" {
+  description = "URL of the queue of those that were given up."
+  value       = module.message_queue.dead_letters_url
+}
+
 output "ingest_telemetry_version" {
   description = "Version of ingestTelemetry that is live."
   value       = module.ingest_telemetry.live_version
@@ -56,6 +66,16 @@ output "ingest_telemetry_version" {
 output "api_version" {
   description = "Version of api that is live."
   value       = module.api.live_version
+}
+
+output "steering_versions" {
+  description = "Versions of receiveMessages, deliverEvents, checkDevices and expireCommands that are live."
+  value = {
+    receiveMessages = module.receive_messages.live_version
+    deliverEvents   = module.deliver_events.live_version
+    checkDevices    = module.check_devices.live_version
+    expireCommands  = module.expire_commands.live_version
+  }
 }
 
 output "alarm_topic_arn" {

@@ -10,6 +10,18 @@ module "telemetry_queue" {
   tags                         = local.tags
 }
 
+# The same for what is not readings: a command's answer does not wait behind a backlog of them.
+module "message_queue" {
+  source = "./modules/queue"
+
+  name                         = "${var.name}-messages"
+  consumer_timeout_seconds     = var.steering_timeout_seconds
+  maximum_receives             = var.ingest_maximum_receives
+  oldest_message_alarm_seconds = var.oldest_message_alarm_seconds
+  alarm_topic_arn              = aws_sns_topic.alarms.arn
+  tags                         = local.tags
+}
+
 # One note for each message that a rule could not put into the queue; the message itself is in the bucket. Nobody takes
 # from this queue: it is there to be alarmed on, and to be emptied by whoever has replayed the messages.
 resource "aws_sqs_queue" "rule_failures" {

@@ -7,6 +7,8 @@ resource "aws_dynamodb_table" "registry" {
   hash_key                    = "pk"
   range_key                   = "sk"
   deletion_protection_enabled = var.deletion_protection
+  stream_enabled              = true # wakes deliverEvents
+  stream_view_type            = "KEYS_ONLY"
   tags                        = local.tags
 
   attribute {

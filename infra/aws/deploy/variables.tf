@@ -24,13 +24,13 @@ variable "tags" {
 # ---------------------------------------------------------------------------------------------------------------------
 
 variable "ingest_telemetry_zip" {
-  description = "Path of the zip of ingestTelemetry. Exactly one of this and ingest_telemetry_image is given."
+  description = "Path of the zip of ingestTelemetry and of the functions beside it. Exactly one of this and ingest_telemetry_image is given."
   type        = string
   default     = null
 }
 
 variable "ingest_telemetry_image" {
-  description = "URI of the image of ingestTelemetry in ECR, best with its digest. Exactly one of this and ingest_telemetry_zip is given."
+  description = "URI of the image of ingestTelemetry and of the functions beside it in ECR, best with its digest. Exactly one of this and ingest_telemetry_zip is given."
   type        = string
   default     = null
 }
@@ -48,13 +48,13 @@ variable "api_image" {
 }
 
 variable "live_versions" {
-  description = "Versions that the alias live is held at, by function (ingestTelemetry, api), for a rollback. A function that is not named here runs its newest version."
+  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, api), for a rollback. A function that is not named here runs its newest version."
   type        = map(string)
   default     = {}
 
   validation {
-    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "api"], name)])
-    error_message = "The functions are ingestTelemetry and api."
+    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "api"], name)])
+    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands and api."
   }
 }
 
@@ -148,6 +148,39 @@ variable "ingest_maximum_receives" {
   validation {
     condition     = var.ingest_maximum_receives >= 3 && var.ingest_maximum_receives <= 100
     error_message = "A message is tried 3 to 100 times: one throttled execution must not send it to the dead letters."
+  }
+}
+
+variable "steering_memory_mb" {
+  description = "Memory of receiveMessages, deliverEvents, checkDevices and expireCommands in MB."
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = var.steering_memory_mb >= 256 && var.steering_memory_mb <= 10240
+    error_message = "The memory is from 256 to 10240 MB."
+  }
+}
+
+variable "steering_timeout_seconds" {
+  description = "Longest that one execution of these may take. The queue hides a message for six times as long."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.steering_timeout_seconds >= 5 && var.steering_timeout_seconds <= 900
+    error_message = "The timeout is from 5 to 900 seconds."
+  }
+}
+
+variable "steering_reserved_concurrency" {
+  description = "Executions of receiveMessages, and of deliverEvents, that may run at once, kept free for each of them."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.steering_reserved_concurrency >= 2
+    error_message = "A queue needs two executions at least."
   }
 }
 

@@ -45,6 +45,13 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:q" }
   }
 
+  mock_resource "aws_dynamodb_table" {
+    defaults = {
+      arn        = "arn:aws:dynamodb:eu-central-1:123456789012:table/t"
+      stream_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/t/stream/1"
+    }
+  }
+
   mock_resource "aws_sns_topic" {
     defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:t" }
   }
@@ -80,12 +87,22 @@ run "from_zips" {
   }
 
   assert {
-    condition     = endswith(trimspace(aws_iot_topic_rule.telemetry["gateway_telemetry"].sql), "FROM 'iot/v1/+/+/gateway/telemetry'")
+    condition     = endswith(trimspace(aws_iot_topic_rule.uplink["gateway_telemetry"].sql), "FROM 'iot/v1/+/+/gateway/telemetry'")
     error_message = "Each rule has its topic."
   }
 
   assert {
-    condition     = one(aws_iot_topic_rule.telemetry["telemetry"].error_action).s3[0].key == "rule-failures/$${parse_time(\"yyyy-MM-dd\", timestamp())}/$${newuuid()}.json"
+    condition     = one(aws_iot_topic_rule.uplink["gateway_telemetry"].sqs).queue_url == output.telemetry_queue_url && one(aws_iot_topic_rule.uplink["status"].sqs).queue_url == output.message_queue_url
+    error_message = "Readings have a queue of their own."
+  }
+
+  assert {
+    condition     = toset(keys(aws_scheduler_schedule.minute)) == toset(["checkDevices", "deliverEvents", "expireCommands"])
+    error_message = "What is due by the clock is run by the clock."
+  }
+
+  assert {
+    condition     = one(aws_iot_topic_rule.uplink["telemetry"].error_action).s3[0].key == "rule-failures/$${parse_time(\"yyyy-MM-dd\", timestamp())}/$${newuuid()}.json"
     error_message = "IoT Core's own templates reach it unevaluated."
   }
 }
@@ -99,7 +116,7 @@ run "from_images" {
   }
 
   assert {
-    condition     = output.ingest_telemetry_version == "7"
+    condition     = output.ingest_telemetry_version == "7" && output.steering_versions.deliverEvents == "7"
     error_message = "An image is published and live like a zip."
   }
 }
@@ -193,8 +210,8 @@ run "an_image_has_no_snapshot_and_no_runtime" {
   }
 
   assert {
-    condition     = aws_lambda_function.this.snap_start[0].apply_on == "None" && aws_lambda_function.this.runtime == null
-    error_message = "SnapStart and runtime are for zips."
+    condition     = aws_lambda_function.this.snap_start[0].apply_on == "None" && aws_lambda_function.this.runtime == null && one(aws_lambda_function.this.image_config).command == tolist(["h"])
+    error_message = "SnapStart and runtime are for zips; an image is told its handler."
   }
 }
 

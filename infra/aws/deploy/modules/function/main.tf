@@ -19,6 +19,15 @@ resource "aws_lambda_function" "this" {
   publish                        = true
   tags                           = var.tags
 
+  # One image serves all handlers of its zip.
+  dynamic "image_config" {
+    for_each = local.is_image ? [var.handler] : []
+
+    content {
+      command = [image_config.value]
+    }
+  }
+
   environment {
     variables = merge({ OTEL_SERVICE_NAME = var.name }, var.otel_environment, var.environment)
   }

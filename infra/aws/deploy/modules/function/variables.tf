@@ -9,7 +9,7 @@ variable "description" {
 }
 
 variable "handler" {
-  description = "Class that the managed runtime calls. An image names its own."
+  description = "Class that is called."
   type        = string
 }
 

@@ -13,7 +13,9 @@ final class AccessPolicies {
     /// Every `*` that an allowing statement may hold, with its reason. A refusing statement may hold any.
     static final Map<String, String> WILDCARDS = Map.of(
             // The device is named by the message that is answered: its topic is known only when it is published to.
-            "topic/iot/v1/*/*/error", "ingestTelemetry and api tell any device what was refused, on no other topic",
+            "topic/iot/v1/*/*/error", "functions tell any device what was refused", "topic/iot/v1/*/*/shadow/*",
+            "receiveMessages and deliverEvents tell any device of its shadows", "topic/iot/v1/*/*/cmd/*",
+            "deliverEvents sends commands to any device",
             // What a device does below its own prefix is its own affair.
             "topic/iot/v1/&{iot:Connection.Thing.Attributes[tenant]}/&{iot:Connection.Thing.Attributes[device]}/*",
             "a device publishes and receives below its own prefix",
@@ -24,6 +26,9 @@ final class AccessPolicies {
             "aws_cloudwatch_log_group.this.arn:*", "the log streams of the function's own log group",
             // API Gateway's ARN of the default route; there is one stage.
             "aws_apigatewayv2_api.this.execution_arn/*/$default", "our own API calls the function, from any stage");
+
+    /// Actions that take no resource, and so have `*`.
+    static final Set<String> WITHOUT_RESOURCE = Set.of("dynamodb:ListStreams");
 
     static final List<Policy> ALL = List.of(new Policy("no-wildcards", AccessPolicies::wildcards),
             new Policy("policies-are-documents", AccessPolicies::policiesThatAreNoDocuments),
@@ -56,9 +61,13 @@ final class AccessPolicies {
                 .of(statement.texts("actions").stream(), statement.texts("resources").stream(), principals)
                 .flatMap(Function.identity())
                 .filter(text -> text.contains("*") || text.equals(Attributes.UNKNOWN))
-                .filter(text -> !isAllowed(text))
+                .filter(text -> !isAllowed(text) && !(text.equals("*") && takesNoResource(statement)))
                 .map(text -> document.fullAddress() + ": allows " + text);
         return Stream.concat(unbounded, starred);
+    }
+
+    private static boolean takesNoResource(Attributes statement) {
+        return statement.has("actions") && WITHOUT_RESOURCE.containsAll(statement.texts("actions"));
     }
 
     /// A policy in another form would not be seen by the other rules.

@@ -56,7 +56,11 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
     List<Line> idleMonth() {
         double polls = the("pollers") * MONTH_MINUTES * 60 / the("poll-seconds");
         return List.of(line("alarms", alarms(), "alarm-month"), line("the cursor key", 1, "secret-month"),
-                line("the poller, asking an empty queue", polls, "sqs-request"),
+                line("the pollers, asking empty queues", polls * queues(), "sqs-request"),
+                line("functions that run once a minute", scheduled(), "lambda-request"),
+                line("their time", gbSeconds(scheduled(), "schedule-ms", memory("check_devices")), "lambda-gb-second"),
+                line("their reading", scheduled() * the("schedule-reads"), "dynamodb-read"),
+                line("their logs", scheduled() * the("schedule-log-kb") / KB_PER_GB, "logs-gb"),
                 line("tables", the("stored-gb"), "dynamodb-gb-month"),
                 line("their recovery", the("stored-gb"), "dynamodb-pitr-gb-month"),
                 line("logs", the("logs-kept-gb"), "logs-gb-month"));
@@ -108,6 +112,19 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
     private double memory(String function) {
         return configuration.of("module").filter(call -> call.name().equals(function))
                 .mapToDouble(call -> call.body().number("memory_mb")).findFirst().orElseThrow();
+    }
+
+    /// Executions of the schedule in a month.
+    private double scheduled() {
+        return MONTH_MINUTES * configuration.resources("aws_scheduler_schedule")
+                .mapToInt(schedule -> schedule.body().block("for_each").names().size()).sum();
+    }
+
+    private long queues() {
+        return configuration.resources("aws_lambda_event_source_mapping")
+                .filter(mapping -> configuration.resolve(mapping.module(), mapping.body().text("event_source_arn"))
+                        .filter(source -> source.type().equals("aws_sqs_queue")).isPresent())
+                .count();
     }
 
     /// Counted in the code.

@@ -86,7 +86,7 @@ class CostModelTest {
 
     @Test
     void every_alarm_of_the_code_is_paid_for() throws IOException {
-        assertThat(CostModel.read(ROOT).alarms()).isEqualTo(12);
+        assertThat(CostModel.read(ROOT).alarms()).isEqualTo(26);
     }
 
     @Test

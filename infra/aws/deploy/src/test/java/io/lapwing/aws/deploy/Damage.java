@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 record Damage(String policy, String file, String from, String to) {
 
     static final List<Damage> ALL = List.of(
-            new Damage("no-wildcards", "functions.tf", "\"sqs:DeleteMessage\"", "\"sqs:*\""),
+            new Damage("no-wildcards", "functions.tf",
+                    "\"sqs:GetQueueAttributes\"]\n    resources = [module.message_queue.arn]",
+                    "\"sqs:*\"]\n    resources = [module.message_queue.arn]"),
+            new Damage("no-wildcards", "functions.tf", "\"dynamodb:ListStreams\"",
+                    "\"dynamodb:ListStreams\", \"dynamodb:PutItem\""),
             new Damage("no-wildcards", "functions.tf", "[aws_secretsmanager_secret.cursor_key.arn]", "[\"*\"]"),
             new Damage("no-wildcards", "iot.tf", "/rule-failures/*", "/*"),
             new Damage("no-wildcards", "queues.tf", "[\"s3.amazonaws.com\"]", "[\"*\"]"),
@@ -23,13 +27,13 @@ record Damage(String policy, String file, String from, String to) {
                     "\"dynamodb:UpdateItem\",\n    ]\n    resources = [aws_dynamodb_table"
                             + ".registry.arn, aws_dynamodb_table.readings.arn]\n  }\n\n  statement {\n    sid       = \"Read",
                     "\"dynamodb:UpdateItem\",\n    ]\n    not_resources = [\"arn:x\"]\n  }\n\n  statement {\n    sid = \"Read"),
-            new Damage("policies-are-documents", "iot.tf", "data.aws_iam_policy_document.telemetry_rule.json",
+            new Damage("policies-are-documents", "iot.tf", "data.aws_iam_policy_document.uplink_rule.json",
                     "jsonencode({ Statement = [{ Effect = \"Allow\", Action = \"*\", Resource = \"*\" }] })"),
             new Damage("policies-are-documents", "modules/function/role.tf", "  tags               = var.tags",
                     "  managed_policy_arns = [\"arn:aws:iam::aws:policy/AdministratorAccess\"]"),
             new Damage("one-role-per-function", "modules/function/main.tf", "aws_iam_role.this.arn",
                     "\"arn:aws:iam::123456789012:role/everybody\""),
-            new Damage("one-role-per-function", "iot.tf", "role_arn   = aws_iam_role.telemetry_rule.arn",
+            new Damage("one-role-per-function", "iot.tf", "role_arn   = aws_iam_role.uplink_rule.arn",
                     "role_arn = module.api.role_arn"),
             new Damage("one-role-per-function", "iot.tf", "aws_iam_role.rule_failures.arn", "module.api.role_arn"),
             new Damage("callers-are-named", "http_api.tf",
@@ -74,6 +78,7 @@ record Damage(String policy, String file, String from, String to) {
                     "  function_response_types            = [\"ReportBatchItemFailures\"]\n", ""),
             new Damage("no-more-pollers-than-are-reserved", "functions.tf",
                     "maximum_concurrency = var.ingest_reserved_concurrency", "maximum_concurrency = 100"),
+            new Damage("wake-ups-end", "functions.tf", "  maximum_record_age_in_seconds = 60\n", ""),
             new Damage("rules-keep-what-fails", "iot.tf", "  error_action {", "  elsewhere {"),
 
             new Damage("concurrency-is-reserved", "modules/function/main.tf",

@@ -37,10 +37,12 @@ class EnvelopeTest {
     }
 
     @Test
-    void rules_take_from_the_topics_of_telemetry_and_nowhere_else() {
+    void rules_take_from_the_topics_that_devices_send_to_and_nowhere_else() {
         assertThat(rules().stream()
                 .flatMap(rule -> rule.body().block("for_each").values().values().stream()).map(String::valueOf)
                 .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("iot/v1/+/+/telemetry", "iot/v1/+/+/gateway/telemetry");
+                .containsExactlyInAnyOrder("iot/v1/+/+/telemetry", "iot/v1/+/+/gateway/telemetry",
+                        "iot/v1/+/+/shadow/+/get", "iot/v1/+/+/shadow/+/update", "iot/v1/+/+/cmd/+/res",
+                        "iot/v1/+/+/status");
     }
 }

@@ -65,7 +65,8 @@ class PolicyTest {
     void the_queue_follows_the_timeout_of_its_function(double timeout) {
         Configuration configuration = Configuration.read(ROOT, Map.of("ingest_timeout_seconds", timeout));
 
-        assertThat(configuration.resources("aws_sqs_queue").filter(queue -> queue.name().equals("this"))
+        assertThat(configuration.resources("aws_sqs_queue")
+                .filter(queue -> queue.fullAddress().equals("module.telemetry_queue.aws_sqs_queue.this"))
                 .map(queue -> queue.body().number("visibility_timeout_seconds"))).containsExactly(6 * timeout);
     }
 
@@ -95,12 +96,14 @@ class PolicyTest {
         Configuration configuration = Configuration.read(ROOT);
 
         assertThat(configuration.resources("aws_lambda_function").map(Block::fullAddress)).containsExactlyInAnyOrder(
-                "module.ingest_telemetry.aws_lambda_function.this", "module.api.aws_lambda_function.this");
-        assertThat(configuration.resources("aws_sqs_queue")).hasSize(3);
+                "module.ingest_telemetry.aws_lambda_function.this", "module.receive_messages.aws_lambda_function.this",
+                "module.deliver_events.aws_lambda_function.this", "module.check_devices.aws_lambda_function.this",
+                "module.expire_commands.aws_lambda_function.this", "module.api.aws_lambda_function.this");
+        assertThat(configuration.resources("aws_sqs_queue")).hasSize(5);
         assertThat(configuration.resources("aws_dynamodb_table")).hasSize(2);
         assertThat(configuration.resources("aws_s3_bucket")).hasSize(1);
-        assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(3);
-        assertThat(configuration.resources("aws_iam_role")).hasSize(4);
-        assertThat(configuration.data("aws_iam_policy_document")).hasSize(13);
+        assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(7);
+        assertThat(configuration.resources("aws_iam_role")).hasSize(9);
+        assertThat(configuration.data("aws_iam_policy_document")).hasSize(28);
     }
 }

@@ -21,6 +21,7 @@ final class QueuePolicies {
             new Policy("messages-are-hidden-for-six-timeouts", QueuePolicies::impatientQueues),
             new Policy("batches-fail-item-by-item", QueuePolicies::wholeBatches),
             new Policy("no-more-pollers-than-are-reserved", QueuePolicies::throttledPollers),
+            new Policy("wake-ups-end", QueuePolicies::endlessWakeUps),
             new Policy("rules-keep-what-fails", QueuePolicies::lossyRules));
 
     private static final Pattern DEAD_LETTER_TARGET = Pattern.compile("\"(aws_sqs_queue\\.\\w+)\\.arn\"");
@@ -57,8 +58,24 @@ final class QueuePolicies {
         });
     }
 
+    /// Those of queues.
     private static Stream<Block> mappings(Configuration configuration) {
-        return configuration.resources("aws_lambda_event_source_mapping");
+        return configuration.resources("aws_lambda_event_source_mapping")
+                .filter(mapping -> !isOfATable(configuration, mapping));
+    }
+
+    private static boolean isOfATable(Configuration configuration, Block mapping) {
+        return queue(configuration, mapping).filter(source -> source.type().equals("aws_dynamodb_table")).isPresent();
+    }
+
+    /// A table's stream wakes a function up; a record that fails must not be tried for a day, with all behind it.
+    private static Stream<String> endlessWakeUps(Configuration configuration) {
+        return configuration.resources("aws_lambda_event_source_mapping")
+                .filter(mapping -> isOfATable(configuration, mapping))
+                .filter(mapping -> !(mapping.body().number("maximum_record_age_in_seconds") > 0)
+                        || !(mapping.body().number("maximum_retry_attempts") >= 0)
+                        || mapping.body().blocks("filter_criteria").isEmpty())
+                .map(mapping -> mapping.fullAddress() + ": wakes for everything, or tries for ever");
     }
 
     private static Optional<Block> queue(Configuration configuration, Block mapping) {

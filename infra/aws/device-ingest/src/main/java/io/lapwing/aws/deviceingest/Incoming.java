@@ -3,6 +3,7 @@ package io.lapwing.aws.deviceingest;
 import io.lapwing.sharedmodel.quarantine.QuarantinedMessage;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 import io.lapwing.sharedmodel.telemetry.MessageId;
+import io.lapwing.sharedmodel.telemetry.MessageKind;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.Payload;
 import io.lapwing.sharedmodel.telemetry.PayloadFormat;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +34,17 @@ sealed interface Incoming {
     /// @param reason without anything of what it holds
     record Unreadable(String reason) implements Incoming {}
 
+    /// @param kinds which messages are expected
     /// @param now what is taken for the time of receipt where nobody tells
-    static Incoming read(SqsRecord record, Instant now) {
+    static Incoming read(SqsRecord record, Predicate<MessageKind> kinds, Instant now) {
         Optional<IotEnvelope> read = Optional.ofNullable(record.body()).flatMap(IotEnvelope::read);
         if (read.isEmpty()) {
             return new Unreadable("the body is not an envelope of the IoT rule");
         }
         IotEnvelope envelope = read.get();
-        Optional<DeviceTopic> topic = DeviceTopic.parse(envelope.topic());
+        Optional<DeviceTopic> topic = DeviceTopic.parse(envelope.topic()).filter(known -> kinds.test(known.kind()));
         if (topic.isEmpty()) {
-            return new Unreadable("the topic is no telemetry topic of a device");
+            return new Unreadable("the topic is none that this function takes messages from");
         }
         Instant receivedAt = envelope.receivedAt() == null ? sentAt(record, now) : envelope.receivedAt();
         TraceParent trace = trace(record, envelope);

@@ -12,7 +12,6 @@ import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Puts the messages of one call through the function, and keeps what the function fails on. What is not done at the
 /// end comes again: SQS has the patience that a function is paid for by the millisecond.
@@ -20,15 +19,14 @@ final class IngestRun {
 
     private static final System.Logger LOG = System.getLogger(IngestRun.class.getName());
 
-    private final Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry;
+    private final SqsIngestTrigger.Target target;
     private final TelemetryStore store;
     private final Counters counters;
     private final Set<Integer> done;
 
     /// @param done gets the positions of the messages that need not come again; safe for several threads
-    IngestRun(Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry, TelemetryStore store,
-            Counters counters, Set<Integer> done) {
-        this.ingestTelemetry = ingestTelemetry;
+    IngestRun(SqsIngestTrigger.Target target, TelemetryStore store, Counters counters, Set<Integer> done) {
+        this.target = target;
         this.store = store;
         this.counters = counters;
         this.done = done;
@@ -62,7 +60,7 @@ final class IngestRun {
     }
 
     private void ingestAll(List<Placed> batch) {
-        List<IngestOutcome> outcomes = ingestTelemetry.apply(batch.stream().map(Placed::message).toList());
+        List<IngestOutcome> outcomes = target.function().apply(batch.stream().map(Placed::message).toList());
         if (outcomes.size() != batch.size()) {
             throw new IllegalStateException(outcomes.size() + " outcomes for " + batch.size() + " messages");
         }
@@ -85,7 +83,7 @@ final class IngestRun {
 
     private void quarantine(Placed placed, RuntimeException cause) {
         FunctionFailure failure = new FunctionFailure(placed.message(), cause);
-        LOG.log(Level.ERROR, "ingestTelemetry failed on a message of " + placed.message().device() + " on "
+        LOG.log(Level.ERROR, target.name() + " failed on a message of " + placed.message().device() + " on "
                 + placed.message().topic(), cause);
         failure.write().ifPresent(write -> keep(placed.position(), write));
     }

@@ -5,6 +5,7 @@ import io.lapwing.aws.runtime.TimeLimit;
 import io.lapwing.aws.runtime.Tracing;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
+import io.lapwing.sharedmodel.telemetry.MessageKind;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
 
@@ -16,9 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// From an SQS event to the function `ingestTelemetry`, and from what became of its messages to the list of those that
+/// From an SQS event to the function `ingestTelemetry` or `receiveMessages`, and from what became of its messages to the list of those that
 /// are to come again. One message never decides over another's fate.
 ///
 /// A message that nobody can read fails at each delivery, and so ends in the queue's dead-letter queue: the one place
@@ -29,20 +31,26 @@ public final class SqsIngestTrigger implements Function<byte[], byte[]> {
     static final String UNREADABLE = "lapwing.messages.unreadable";
 
     private static final System.Logger LOG = System.getLogger(SqsIngestTrigger.class.getName());
-    private static final String SPAN = "ingestTelemetry message";
     /// For the answer, and before it the devices' replies and the spans, a second each.
     private static final Duration RESERVE = Duration.ofMillis(2500);
 
-    private final Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry;
+    private final Target target;
     private final TelemetryStore store;
     private final EmbeddedMetrics metrics;
     private final Tracing tracing;
     private final InstantSource clock;
     private final TimeLimit limit = new TimeLimit(RESERVE);
 
-    public SqsIngestTrigger(Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry,
-            TelemetryStore store, EmbeddedMetrics metrics, Tracing tracing, InstantSource clock) {
-        this.ingestTelemetry = ingestTelemetry;
+    /// The function behind the trigger.
+    ///
+    /// @param name what it is called everywhere
+    /// @param kinds what it takes; other messages were sent to the wrong queue, and nobody here can read them
+    public record Target(String name, Function<List<ReceivedMessage>, List<IngestOutcome>> function,
+            Predicate<MessageKind> kinds) {}
+
+    public SqsIngestTrigger(Target target, TelemetryStore store, EmbeddedMetrics metrics, Tracing tracing,
+            InstantSource clock) {
+        this.target = target;
         this.store = store;
         this.metrics = metrics;
         this.tracing = tracing;
@@ -60,7 +68,7 @@ public final class SqsIngestTrigger implements Function<byte[], byte[]> {
             batch.add(i, records.get(i));
         }
         try {
-            run(batch, new IngestRun(ingestTelemetry, store, metrics, done));
+            run(batch, new IngestRun(target, store, metrics, done));
         } finally {
             batch.end(done);
         }
@@ -91,7 +99,7 @@ public final class SqsIngestTrigger implements Function<byte[], byte[]> {
         void add(int position, SqsRecord record) {
             switch (read(record)) {
                 case Incoming.Message(ReceivedMessage message) -> {
-                    Tracing.Span span = tracing.message(SPAN, message.trace());
+                    Tracing.Span span = tracing.message(target.name() + " message", message.trace());
                     spans.add(span);
                     messages.add(new IngestRun.Placed(position, continued(message, span)));
                 }
@@ -113,7 +121,7 @@ public final class SqsIngestTrigger implements Function<byte[], byte[]> {
     /// What goes wrong with one record stays with it.
     private Incoming read(SqsRecord record) {
         try {
-            return Incoming.read(record, clock.instant());
+            return Incoming.read(record, target.kinds(), clock.instant());
         } catch (RuntimeException e) {
             return new Incoming.Unreadable("reading it failed with a " + e.getClass().getSimpleName());
         }

@@ -39,7 +39,8 @@ final class LambdaUnderTest implements AutoCloseable {
     final PostBox iot = new PostBox();
     final RuntimeApiEmulator emulator = RuntimeApiEmulator.start();
     private final DynamoDbTables tables = TestDynamoDb.shared().freshTables();
-    private final Stores stores = TestDynamoDbStores.on(new DynamoDatabase(TestDynamoDb.shared().client(), tables));
+    final DynamoDatabase database = new DynamoDatabase(TestDynamoDb.shared().client(), tables);
+    private final Stores stores = TestDynamoDbStores.on(database);
     private final List<Path> jars;
     private final List<LambdaProcess> processes = new ArrayList<>();
 
@@ -54,11 +55,21 @@ final class LambdaUnderTest implements AutoCloseable {
     }
 
     LambdaProcess start(List<String> moreOptions, Map<String, String> moreVariables) {
+        return start(IngestTelemetryHandler.class, moreOptions, moreVariables);
+    }
+
+    /// Starts another function of the package, in the place of the one before.
+    void startInstead(Class<?> handler) {
+        processes.forEach(LambdaProcess::close);
+        start(handler, List.of(), Map.of());
+    }
+
+    private LambdaProcess start(Class<?> handler, List<String> moreOptions, Map<String, String> moreVariables) {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(moreOptions);
         List<Path> classPath = new ArrayList<>(jars);
         classPath.addAll(RuntimeInterfaceClient.jars());
-        LambdaCommand command = LambdaCommand.ofJava(options, classPath, IngestTelemetryHandler.class.getName())
+        LambdaCommand command = LambdaCommand.ofJava(options, classPath, handler.getName())
                 .with("LAPWING_REGISTRY_TABLE", tables.registry()).with("LAPWING_READINGS_TABLE", tables.readings())
                 .with("LAPWING_IOT_ENDPOINT", iot.url().toString())
                 .with("AWS_ENDPOINT_URL_DYNAMODB", faults.endpoint().toString());

@@ -10,6 +10,7 @@ import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.inmemory.RecordedReplies;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
+import io.lapwing.sharedmodel.telemetry.MessageKind;
 import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
 import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
@@ -47,7 +48,8 @@ final class TriggerSystem {
     /// The trigger around the function with a fault in it.
     SqsIngestTrigger around(
             Function<Function<List<ReceivedMessage>, List<IngestOutcome>>, Function<List<ReceivedMessage>, List<IngestOutcome>>> fault) {
-        return new SqsIngestTrigger(fault.apply(real), stores.telemetry(), metrics,
+        return new SqsIngestTrigger(new SqsIngestTrigger.Target("ingestTelemetry", fault.apply(real),
+                MessageKind::bringsReadings), stores.telemetry(), metrics,
                 Tracing.of(new LambdaSettings(Map.of())), InstantSource.system());
     }
 

@@ -2,31 +2,46 @@ package io.lapwing.aws.restapi;
 
 import io.lapwing.aws.adapters.AwsClients;
 import io.lapwing.aws.adapters.CachedDeviceLookup;
+import io.lapwing.aws.adapters.CachedRuleLookup;
 import io.lapwing.aws.adapters.DynamoDatabase;
+import io.lapwing.aws.adapters.DynamoDbAlertStore;
 import io.lapwing.aws.adapters.DynamoDbAuditLog;
+import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbDeviceCredentials;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
 import io.lapwing.aws.adapters.DynamoDbIdempotencyStore;
 import io.lapwing.aws.adapters.DynamoDbQuarantineStore;
 import io.lapwing.aws.adapters.DynamoDbReadiness;
+import io.lapwing.aws.adapters.DynamoDbRuleStore;
+import io.lapwing.aws.adapters.DynamoDbShadowStore;
 import io.lapwing.aws.adapters.DynamoDbTelemetryStore;
+import io.lapwing.aws.adapters.DynamoDbWatchStore;
 import io.lapwing.aws.adapters.IotDeviceReplies;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.FunctionConfiguration;
 import io.lapwing.aws.runtime.LambdaSettings;
 import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
+import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
+import io.lapwing.deviceingest.functions.PresenceUpdates;
+import io.lapwing.deviceingest.functions.ReceiveMessages;
+import io.lapwing.deviceingest.functions.RecordCommandReplies;
+import io.lapwing.deviceingest.functions.UpdatePresence;
+import io.lapwing.deviceingest.functions.UpdateShadows;
+import io.lapwing.deviceingest.functions.WatchDevices;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.DeviceLookup;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
 import java.net.URI;
@@ -65,8 +80,10 @@ public class ApiConfiguration extends FunctionConfiguration {
                 () -> new DynamoDatabase(context.getBean(DynamoDbClient.class), environment.tables()));
         context.registerBean(DeviceRegistry.class, () -> new DynamoDbDeviceRegistry(
                 context.getBean(DynamoDatabase.class), context.getBean(InstantSource.class)));
-        context.registerBean(TelemetryStore.class, () -> new DynamoDbTelemetryStore(
-                context.getBean(DynamoDatabase.class), context.getBean(InstantSource.class)));
+        registerWatch(context);
+        context.registerBean(TelemetryStore.class,
+                () -> new DynamoDbTelemetryStore(context.getBean(DynamoDatabase.class),
+                        context.getBean(InstantSource.class), context.getBean(WatchDevices.class)));
         if (environment.cursorKey() instanceof CursorKey.Kept(String secretId)) {
             context.registerBean(KeptKey.class,
                     () -> new KeptKey(clients.secrets(), secretId, context.getBean(InstantSource.class)));
@@ -76,6 +93,17 @@ public class ApiConfiguration extends FunctionConfiguration {
             context.registerBean(IotDeviceReplies.class, () -> new IotDeviceReplies(clients.iot(iot)));
         }
         registerFunctions(context, environment);
+    }
+
+    private static void registerWatch(GenericApplicationContext context) {
+        context.registerBean(RuleStore.class, () -> new DynamoDbRuleStore(context.getBean(DynamoDatabase.class)));
+        context.registerBean(CachedRuleLookup.class, () -> new CachedRuleLookup(context.getBean(RuleStore.class)));
+        context.registerBean(AlertStore.class, () -> new DynamoDbAlertStore(context.getBean(DynamoDatabase.class)));
+        context.registerBean(CachedDeviceLookup.class,
+                () -> new CachedDeviceLookup(context.getBean(DeviceRegistry.class)));
+        // A connection that ended says so: IoT Core has no process that could die with it.
+        context.registerBean(WatchDevices.class, () -> new WatchDevices(context.getBean(CachedDeviceLookup.class),
+                context.getBean(CachedRuleLookup.class), new PresenceRules(PresenceRules.DEFAULT_SILENCE, _ -> false)));
     }
 
     private static void registerFunctions(GenericApplicationContext context, ApiEnvironment environment) {
@@ -90,9 +118,27 @@ public class ApiConfiguration extends FunctionConfiguration {
         TelemetryStore store = context.getBean(TelemetryStore.class);
         // Without IoT Core no device listens.
         DeviceReplies replies = context.getBeanProvider(DeviceReplies.class).getIfAvailable(() -> _ -> {});
-        DeviceLookup devices = new CachedDeviceLookup(context.getBean(DeviceRegistry.class));
-        return new InProcessIngestion(
-                new IngestTelemetry(devices, store, replies, context.getBean(EmbeddedMetrics.class)), store);
+        DeviceLookup devices = context.getBean(CachedDeviceLookup.class);
+        IngestTelemetry ingest = new IngestTelemetry(devices, store, replies, context.getBean(EmbeddedMetrics.class));
+        // What brings no readings is a replay: those are few, and no start has to wait for what takes them.
+        return new InProcessIngestion(messages -> messages.getFirst().kind().bringsReadings()
+                ? ingest.apply(messages)
+                : receiveMessages(context, ingest, replies).apply(messages), store);
+    }
+
+    private static ReceiveMessages receiveMessages(GenericApplicationContext context, IngestTelemetry ingest,
+            DeviceReplies replies) {
+        DynamoDatabase database = context.getBean(DynamoDatabase.class);
+        TelemetryStore store = context.getBean(TelemetryStore.class);
+        DeviceLookup devices = context.getBean(CachedDeviceLookup.class);
+        EmbeddedMetrics metrics = context.getBean(EmbeddedMetrics.class);
+        PresenceUpdates updates = new PresenceUpdates(new DynamoDbWatchStore(database),
+                context.getBean(WatchDevices.class));
+        return ReceiveMessages.of(ingest,
+                new UpdateShadows(devices, new DynamoDbShadowStore(database), store, replies, metrics),
+                new RecordCommandReplies(new DynamoDbCommandStore(database), store, new DynamoDbAuditLog(database),
+                        replies, metrics),
+                new UpdatePresence(devices, updates, store, replies, metrics));
     }
 
     private static ApiPorts ports(GenericApplicationContext context) {
@@ -100,8 +146,10 @@ public class ApiConfiguration extends FunctionConfiguration {
         return new ApiPorts(context.getBean(DeviceRegistry.class),
                 new DynamoDbDeviceCredentials(database, context.getBean(InstantSource.class)),
                 context.getBean(TelemetryStore.class), context.getBean(InProcessIngestion.class),
-                new DynamoDbQuarantineStore(database), new DynamoDbIdempotencyStore(database),
-                new DynamoDbAuditLog(database), context.getBean(Readiness.class));
+                new DynamoDbQuarantineStore(database, context.getBean(WatchDevices.class)),
+                new DynamoDbIdempotencyStore(database), new DynamoDbAuditLog(database),
+                context.getBean(Readiness.class), new DynamoDbCommandStore(database),
+                new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class));
     }
 
     private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {

@@ -48,19 +48,23 @@ final class ApiReadiness implements Readiness {
         if (asked != null) {
             return asked;
         }
-        Thread.ofVirtual().name("secrets-readiness").start(() -> {
-            try {
-                fresh.complete(key.get());
-            } catch (StoreUnavailable e) {
-                LOG.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
-                fresh.completeExceptionally(e);
-            } catch (RuntimeException e) {
-                fresh.completeExceptionally(e);
-            } finally {
-                question.set(null);
-            }
-        });
+        Thread.ofVirtual().name("secrets-readiness").start(() -> answer(fresh));
         return fresh;
+    }
+
+    /// Who asks once there is an answer asks anew: a question that failed must not answer the next one.
+    private void answer(CompletableFuture<SecretKey> fresh) {
+        try {
+            SecretKey found = key.get();
+            question.set(null);
+            fresh.complete(found);
+        } catch (RuntimeException e) {
+            if (e instanceof StoreUnavailable) {
+                LOG.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
+            }
+            question.set(null);
+            fresh.completeExceptionally(e);
+        }
     }
 
     private static boolean isKnown(CompletableFuture<SecretKey> asked, long nanos) {

@@ -35,7 +35,8 @@ class InMemoryApiTest extends ApiScenarios {
         InProcessIngestion ingestion = new InProcessIngestion(new IngestTelemetry(stores.registry(),
                 stores.telemetry(), new RecordedReplies(), new CountedCounters()), stores.telemetry());
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(), ingestion,
-                stores.quarantine(), stores.idempotency(), stores.audit(), () -> Map.of("database", true));
+                stores.quarantine(), stores.idempotency(), stores.audit(), () -> Map.of("database", true),
+                stores.commands(), stores.shadows(), stores.rules(), stores.alerts());
         try {
             ApiSettings settings = new ApiSettings(new TokenPolicy(Issuer.NAME, Issuer.AUDIENCE),
                     new ImmutableJWKSet<>(JWKSet.parse(ISSUER.jwks())), new SecretKeySpec(new byte[32], "HmacSHA256"),

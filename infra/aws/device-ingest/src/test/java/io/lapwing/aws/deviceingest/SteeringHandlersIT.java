@@ -1,0 +1,184 @@
+package io.lapwing.aws.deviceingest;
+
+import io.lapwing.aws.adapters.DynamoDbCommandStore;
+import io.lapwing.aws.adapters.DynamoDbEventFeed;
+import io.lapwing.aws.adapters.DynamoDbShadowStore;
+import io.lapwing.aws.adapters.DynamoDbWatchStore;
+import io.lapwing.aws.adapters.NeedsDynamoDb;
+import io.lapwing.aws.emulator.SqsEvents;
+import io.lapwing.aws.emulator.SqsEvents.DeviceMessage;
+import io.lapwing.sharedmodel.command.Command;
+import io.lapwing.sharedmodel.command.CommandId;
+import io.lapwing.sharedmodel.command.CommandState;
+import io.lapwing.sharedmodel.document.JsonText;
+import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
+import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
+import io.lapwing.sharedmodel.event.RecordedEvent;
+import io.lapwing.sharedmodel.port.CommandStore.Written;
+import io.lapwing.sharedmodel.port.EventFeed;
+import io.lapwing.sharedmodel.shadow.ShadowName;
+import io.lapwing.sharedmodel.watch.DeviceWatch;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.lapwing.aws.deviceingest.GoldenEvent.PUMP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The functions beside `ingestTelemetry`, as they are deployed, one after the other in the runtime that AWS runs them
+/// in.
+@NeedsDynamoDb
+class SteeringHandlersIT {
+
+    private static final String SCHEDULED = "{\"schedule\":\"minute\"}";
+    private static final CommandId STOP = new CommandId("stop-1");
+
+    @TempDir
+    private static Path folder = Path.of("");
+    private static List<Path> jars = List.of();
+
+    private LambdaUnderTest lambda = new LambdaUnderTest(List.of());
+
+    @BeforeAll
+    static void unpack() {
+        jars = LambdaZip.built().unpackTo(folder);
+    }
+
+    @BeforeEach
+    void prepare() {
+        lambda.close();
+        lambda = new LambdaUnderTest(jars);
+    }
+
+    @AfterEach
+    void end() {
+        lambda.close();
+    }
+
+    private void deviceSends(String topic, String payload) {
+        String event = SqsEvents.of("e", System.currentTimeMillis(),
+                List.of(new DeviceMessage("iot/v1/acme/pump-1/" + topic, payload, "", Map.of())));
+        assertThat(lambda.reply(event)).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    private void queue(Instant expiresAt) {
+        Command command = new Command(STOP, PUMP, "stop", JsonText.EMPTY_OBJECT, "user:alice",
+                expiresAt.minusSeconds(60), expiresAt,
+                Command.Progress.QUEUED, null, 1);
+        assertThat(commands().save(command,
+                List.of(new RecordedEvent(new CommandQueued(PUMP, STOP, 1), now(), null)))).isEqualTo(Written.DONE);
+    }
+
+    private Command command() {
+        return commands().find(PUMP.tenant(), STOP).orElseThrow();
+    }
+
+    private DynamoDbCommandStore commands() {
+        return new DynamoDbCommandStore(lambda.database);
+    }
+
+    private boolean isOnline() {
+        return Objects.requireNonNull(new DynamoDbWatchStore(lambda.database).find(Set.of(PUMP))
+                .getOrDefault(PUMP, DeviceWatch.NOTHING)).presence().online();
+    }
+
+    private List<EventFeed.Entry> feed() {
+        return new DynamoDbEventFeed(lambda.database, InstantSource.system()).read(PUMP.tenant(), 0, 100);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Test
+    void a_command_goes_to_a_device_that_is_there_and_its_answer_comes_back() {
+        lambda.startInstead(ReceiveMessagesHandler.class);
+        deviceSends("status", "{\"online\":true,\"sid\":7}");
+        assertThat(isOnline()).isTrue();
+
+        queue(now().plusSeconds(60));
+        lambda.startInstead(DeliverEventsHandler.class);
+        // The device's coming, the command, and that it was sent.
+        assertThat(lambda.reply(SCHEDULED)).isEqualTo("{\"delivered\":3}");
+
+        assertThat(command().state()).isEqualTo(CommandState.SENT);
+        assertThat(lambda.iot.posted()).anySatisfy(
+                posted -> assertThat(posted).contains("iot/v1/acme/pump-1/cmd/stop-1", "\"method\":\"stop\""));
+
+        lambda.startInstead(ReceiveMessagesHandler.class);
+        deviceSends("cmd/stop-1/res", "{\"status\":200,\"payload\":{\"stopped\":true}}");
+        assertThat(command().state()).isEqualTo(CommandState.SUCCEEDED);
+    }
+
+    @Test
+    void a_record_of_the_stream_has_that_partition_delivered_which_it_names() {
+        lambda.startInstead(ReceiveMessagesHandler.class);
+        deviceSends("status", "{\"online\":true,\"sid\":7}");
+
+        lambda.startInstead(DeliverEventsHandler.class);
+        assertThat(lambda.reply(ofStream("X#0"))).isEqualTo("{\"delivered\":0}");
+        for (int shard = 0; shard < 16; shard++) {
+            lambda.reply(ofStream("O#" + shard));
+        }
+
+        assertThat(feed()).extracting(entry -> entry.event().event())
+                .hasOnlyElementsOfType(DeviceCameOnline.class).hasSize(1);
+    }
+
+    private static String ofStream(String partition) {
+        return "{\"Records\":[{\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":\"" + partition
+                + "\"},\"sk\":{\"S\":\"x\"}}}}]}";
+    }
+
+    @Test
+    void a_shadow_is_updated_and_answered() {
+        lambda.startInstead(ReceiveMessagesHandler.class);
+
+        deviceSends("shadow/main/update", "{\"state\":{\"desired\":{\"r\":5},\"reported\":{\"r\":3}}}");
+
+        assertThat(new DynamoDbShadowStore(lambda.database).find(PUMP, ShadowName.MAIN)).isPresent();
+        assertThat(lambda.iot.posted()).anySatisfy(
+                posted -> assertThat(posted).contains("iot/v1/acme/pump-1/shadow/main/update/accepted"));
+
+        lambda.startInstead(DeliverEventsHandler.class);
+        lambda.reply(SCHEDULED);
+        assertThat(lambda.iot.posted()).anySatisfy(posted -> assertThat(posted)
+                .contains("iot/v1/acme/pump-1/shadow/main/update/delta", "\"state\":{\"r\":5}"));
+    }
+
+    @Test
+    void a_command_ends_when_its_time_runs_out_though_nobody_asks() {
+        queue(now().minusSeconds(1));
+        lambda.startInstead(ExpireCommandsHandler.class);
+
+        assertThat(lambda.reply(SCHEDULED)).isEqualTo("{\"done\":1}");
+        assertThat(lambda.reply(SCHEDULED)).isEqualTo("{\"done\":0}");
+
+        assertThat(command().state()).isEqualTo(CommandState.EXPIRED);
+    }
+
+    @Test
+    void a_device_that_fell_silent_is_found() {
+        lambda.startInstead(IngestTelemetryHandler.class);
+        long longAgo = System.currentTimeMillis() - 3_600_000;
+        lambda.reply(SqsEvents.of("e", longAgo, List.of(DeviceMessage.of("acme", "pump-1", "{\"t\":1}"))));
+        assertThat(isOnline()).isTrue();
+
+        lambda.startInstead(CheckDevicesHandler.class);
+
+        assertThat(lambda.reply(SCHEDULED)).isEqualTo("{\"done\":1}");
+        assertThat(isOnline()).isFalse();
+    }
+}
