@@ -42,6 +42,12 @@ public final class IngestOptions {
     @Option(names = "--slow", description = "Instead of the table: 50 devices with and without one that stalls, on the embedded broker.")
     boolean slow;
 
+    @Option(names = "--rules", paramLabel = "N", defaultValue = "0", description = "Instead of the table: what N rules cost, on the embedded broker.")
+    int rules;
+
+    @Option(names = "--fleet", paramLabel = "DEVICES", defaultValue = "10000", description = "With --rules: how many devices they watch (default: ${DEFAULT-VALUE}).")
+    int fleet;
+
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "0", description = "Instead of the table: so many minutes of the first devices x window, with the memory every 10 s.")
     int minutes;
 

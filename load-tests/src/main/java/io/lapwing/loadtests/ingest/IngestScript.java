@@ -15,7 +15,9 @@ public final class IngestScript {
 
     public void play() {
         List<BrokerKind> brokers = options.brokers.stream().filter(IngestScript::isThere).toList();
-        if (options.slow) {
+        if (options.rules > 0) {
+            new RulesRun(options).run();
+        } else if (options.slow) {
             new StallRun(options).run();
         } else if (options.backlog > 0) {
             new BacklogRun(options).run();

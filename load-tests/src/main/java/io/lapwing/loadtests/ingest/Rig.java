@@ -72,6 +72,18 @@ final class Rig implements AutoCloseable {
         return new BenchmarkFleet(tenant, devices);
     }
 
+    /// Has a fleet watched by rules.
+    ///
+    /// @param everywhere whether each rule watches every device
+    void watch(BenchmarkFleet fleet, int rules, boolean everywhere) {
+        server.ask("watch " + fleet.tenant() + " " + rules + " " + everywhere);
+    }
+
+    /// How many alerts a fleet's rules have raised.
+    long alerts(BenchmarkFleet fleet) {
+        return Long.parseLong(server.ask("alerts " + fleet.tenant()));
+    }
+
     /// A load for a fleet. An outside broker acknowledges before the commit, so the load is held back by what is
     /// stored, or its queue would only grow.
     LoadSettings load(BenchmarkFleet fleet, int window, IngestOptions options) {

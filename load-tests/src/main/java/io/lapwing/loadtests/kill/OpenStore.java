@@ -8,6 +8,7 @@ import io.lapwing.local.adapters.EmbeddedPostgresServer;
 import io.lapwing.local.adapters.PostgresDatabase;
 import io.lapwing.local.adapters.PostgresTelemetryStore;
 import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,7 +43,8 @@ final class OpenStore implements AutoCloseable {
     }
 
     Map<DeviceKey, Verdict> check(Map<DeviceKey, Acknowledged> told) {
-        ReadBack readBack = new ReadBack(new PostgresTelemetryStore(database, InstantSource.system()));
+        ReadBack readBack = new ReadBack(new PostgresTelemetryStore(database, InstantSource.system(),
+                DeviceWatcher.NOBODY));
         Map<DeviceKey, Verdict> verdicts = new LinkedHashMap<>();
         told.forEach((device, acknowledged) -> verdicts.put(device, readBack.check(device, acknowledged)));
         return verdicts;

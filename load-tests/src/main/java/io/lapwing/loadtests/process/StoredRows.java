@@ -29,6 +29,13 @@ public final class StoredRows {
         return number("select count(*) from reading join device using (device_key) where tenant = ?", tenant);
     }
 
+    /// How many alerts a tenant has, open or not.
+    ///
+    /// @throws SQLException if the database does not answer
+    public long alertsOf(String tenant) throws SQLException {
+        return number("select count(*) from alert where tenant = ?", tenant);
+    }
+
     /// When a message of a tenant's devices was last taken, in milliseconds of the epoch.
     ///
     /// @throws SQLException if the database does not answer

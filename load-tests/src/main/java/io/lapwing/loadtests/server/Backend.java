@@ -24,6 +24,12 @@ interface Backend extends AutoCloseable {
 
     void register(BenchmarkFleet fleet);
 
+    /// Makes the rules that watch a tenant's devices.
+    void watch(BenchmarkRules rules);
+
+    /// How many alerts a tenant's rules have raised; -1 where nothing is stored.
+    long alerts(TenantId tenant);
+
     /// How many readings of a tenant are stored, counted by their time; -1 where nothing is.
     long rows(TenantId tenant);
 

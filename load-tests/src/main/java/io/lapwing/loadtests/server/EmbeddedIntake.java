@@ -1,11 +1,9 @@
 package io.lapwing.loadtests.server;
 
 import io.lapwing.local.adapters.MessageBatcher;
-import io.lapwing.local.app.broker.BrokerSettings;
 import io.lapwing.local.app.broker.EmbeddedBroker;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 
 /// The broker that is part of Lapwing's process.
 final class EmbeddedIntake implements Intake {
@@ -13,8 +11,7 @@ final class EmbeddedIntake implements Intake {
     private final EmbeddedBroker broker;
 
     EmbeddedIntake(Path directory, MessageBatcher batcher, Backend backend) {
-        broker = EmbeddedBroker.start(BrokerSettings.onLoopback(directory, 0), batcher, backend.credentials(),
-                backend.auditLog(), InstantSource.system());
+        broker = LoadBroker.start(directory, batcher, backend.credentials(), backend.auditLog());
     }
 
     @Override

@@ -63,6 +63,9 @@ public final class IngestServer implements AutoCloseable {
             return switch (command.getFirst()) {
                 case "port" -> "" + intake.port();
                 case "register" -> register(new TenantId(command.get(1)), Integer.parseInt(command.get(2)));
+                case "watch" -> watch(new BenchmarkRules(new TenantId(command.get(1)),
+                        Integer.parseInt(command.get(2)), Boolean.parseBoolean(command.get(3))));
+                case "alerts" -> "" + backend.alerts(new TenantId(command.get(1)));
                 case "begin" -> begin();
                 case "report" -> report().line();
                 case "rows" -> "" + backend.rows(new TenantId(command.get(1)));
@@ -79,6 +82,11 @@ public final class IngestServer implements AutoCloseable {
     private String register(TenantId tenant, int devices) {
         backend.register(new BenchmarkFleet(tenant, devices));
         return "registered";
+    }
+
+    private String watch(BenchmarkRules rules) {
+        backend.watch(rules);
+        return "watched";
     }
 
     private String begin() {

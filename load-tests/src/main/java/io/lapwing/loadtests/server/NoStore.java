@@ -58,6 +58,16 @@ final class NoStore implements Backend, DeviceCredentials, AuditLog {
     }
 
     @Override
+    public void watch(BenchmarkRules rules) {
+        throw new IllegalStateException("without a store nothing is watched");
+    }
+
+    @Override
+    public long alerts(TenantId tenant) {
+        return -1;
+    }
+
+    @Override
     public long rows(TenantId tenant) {
         return -1;
     }

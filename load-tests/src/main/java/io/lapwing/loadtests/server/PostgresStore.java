@@ -1,15 +1,20 @@
 package io.lapwing.loadtests.server;
 
+import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
+import io.lapwing.deviceingest.functions.WatchDevices;
 import io.lapwing.loadtests.process.StoredRows;
 import io.lapwing.local.adapters.CachedDeviceLookup;
+import io.lapwing.local.adapters.CachedRuleLookup;
 import io.lapwing.local.adapters.DataDirectory;
 import io.lapwing.local.adapters.EmbeddedPostgresServer;
 import io.lapwing.local.adapters.PostgresAuditLog;
 import io.lapwing.local.adapters.PostgresDatabase;
 import io.lapwing.local.adapters.PostgresDeviceCredentials;
 import io.lapwing.local.adapters.PostgresDeviceRegistry;
+import io.lapwing.local.adapters.PostgresRuleStore;
 import io.lapwing.local.adapters.PostgresTelemetryStore;
+import io.lapwing.sharedmodel.alert.Rule;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.DeviceProfile;
@@ -17,6 +22,7 @@ import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.port.AuditLog;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
@@ -40,6 +46,7 @@ final class PostgresStore implements Backend {
     private final EmbeddedPostgresServer server;
     private final PostgresDatabase database;
     private final DeviceRegistry registry;
+    private final RuleStore rules;
     private final TelemetryStore store;
     private final LongAdder counted = new LongAdder();
 
@@ -48,7 +55,10 @@ final class PostgresStore implements Backend {
         this.server = server;
         this.database = database;
         this.registry = new PostgresDeviceRegistry(database);
-        this.store = new PostgresTelemetryStore(database, InstantSource.system());
+        this.rules = new PostgresRuleStore(database);
+        this.store = new PostgresTelemetryStore(database, InstantSource.system(),
+                new WatchDevices(new CachedDeviceLookup(registry), new CachedRuleLookup(rules),
+                        new PresenceRules(PresenceRules.DEFAULT_SILENCE, _ -> false)));
     }
 
     static PostgresStore start(Path dataDir) {
@@ -83,12 +93,30 @@ final class PostgresStore implements Backend {
     public void register(BenchmarkFleet fleet) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (DeviceKey key : fleet.keys()) {
-            DeviceProfile profile = new DeviceProfile(key.device().value(), "load", null, Map.of(), List.of(), false,
-                    null);
+            DeviceProfile profile = new DeviceProfile(key.device().value(), BenchmarkFleet.typeOf(key),
+                    BenchmarkFleet.siteOf(key), Map.of(), List.of(), false, null);
             if (!registry.create(new Device(key, profile, false, null, now, now, 1),
                     BenchmarkFleet.token(key).hash())) {
                 throw new IllegalStateException(key + " is registered already");
             }
+        }
+    }
+
+    @Override
+    public void watch(BenchmarkRules wanted) {
+        for (Rule rule : wanted.rules(Instant.now().truncatedTo(ChronoUnit.MILLIS))) {
+            if (rules.save(rule, List.of()) != RuleStore.Written.DONE) {
+                throw new IllegalStateException(rule.id() + " is there already");
+            }
+        }
+    }
+
+    @Override
+    public long alerts(TenantId tenant) {
+        try {
+            return new StoredRows(server.settings()).alertsOf(tenant.value());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,9 +3,9 @@ package io.lapwing.loadtests.mqtt;
 import io.lapwing.loadtests.process.CuttableProxy;
 import io.lapwing.loadtests.process.FreePort;
 import io.lapwing.loadtests.process.Waiting;
+import io.lapwing.loadtests.server.LoadBroker;
 import io.lapwing.local.adapters.BatcherSettings;
 import io.lapwing.local.adapters.MessageBatcher;
-import io.lapwing.local.app.broker.BrokerSettings;
 import io.lapwing.local.app.broker.EmbeddedBroker;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.DeviceKey;
@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +52,7 @@ class MqttLoadTest {
         for (int i = 0; i < DEVICES; i++) {
             stores.registry().create(aDevice().withKey(key(i)).build(), token(i).hash());
         }
-        broker = EmbeddedBroker.start(BrokerSettings.onLoopback(directory, 0), batcher, stores.credentials(),
-                stores.audit(), InstantSource.system());
+        broker = LoadBroker.start(directory, batcher, stores.credentials(), stores.audit());
     }
 
     @AfterEach

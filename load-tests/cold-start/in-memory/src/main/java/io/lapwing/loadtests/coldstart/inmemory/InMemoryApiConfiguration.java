@@ -63,7 +63,8 @@ public final class InMemoryApiConfiguration extends FunctionConfiguration {
                 context.getBean(EmbeddedMetrics.class));
         return new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 message -> ingestTelemetry.apply(List.of(message)).getFirst(), stores.quarantine(),
-                stores.idempotency(), stores.audit(), Map::of);
+                stores.idempotency(), stores.audit(), Map::of, stores.commands(), stores.shadows(), stores.rules(),
+                stores.alerts());
     }
 
     private static JWKSource<SecurityContext> keys(String url) {

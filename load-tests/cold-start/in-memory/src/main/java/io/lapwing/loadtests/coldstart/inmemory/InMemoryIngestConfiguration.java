@@ -8,6 +8,7 @@ import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
+import io.lapwing.sharedmodel.telemetry.MessageKind;
 
 import java.time.InstantSource;
 
@@ -35,7 +36,9 @@ public final class InMemoryIngestConfiguration extends FunctionConfiguration {
     private static TracedFunction function(GenericApplicationContext context) {
         EmbeddedMetrics metrics = context.getBean(EmbeddedMetrics.class);
         Tracing tracing = context.getBean(Tracing.class);
-        SqsIngestTrigger trigger = new SqsIngestTrigger(context.getBean(IngestTelemetry.class),
+        SqsIngestTrigger trigger = new SqsIngestTrigger(
+                new SqsIngestTrigger.Target("ingestTelemetry", context.getBean(IngestTelemetry.class),
+                        MessageKind::bringsReadings),
                 context.getBean(InMemoryStores.class).telemetry(), metrics, tracing,
                 context.getBean(InstantSource.class));
         return new TracedFunction("ingestTelemetry", trigger, tracing, metrics::flush);
