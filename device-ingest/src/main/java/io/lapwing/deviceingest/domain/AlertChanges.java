@@ -89,6 +89,9 @@ final class AlertChanges {
     ///
     /// @return what is open now, by its rule
     Map<RuleId, OpenAlert> raise() {
+        if (open.isEmpty() && over.isEmpty()) {
+            return Map.of();
+        }
         Comparator<Raise> byTime = Comparator.comparing(raise -> raise.episode().raisedAt());
         int room = Observation.MAX_ALERTS - promised;
         Stream<Raise> kept = over.stream().sorted(byTime).skip(Math.max(0, over.size() - room));

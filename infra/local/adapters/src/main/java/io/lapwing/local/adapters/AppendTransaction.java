@@ -24,16 +24,13 @@ final class AppendTransaction {
 
     private final List<PreparedWrite> writes;
     private final Watching watching;
-    private final DeviceKeys deviceKeys;
-    private final MetricCatalogue catalogue;
+    private final StoreMemory memory;
     private final InstantSource clock;
 
-    AppendTransaction(List<PreparedWrite> writes, Watching watching, DeviceKeys deviceKeys, MetricCatalogue catalogue,
-            InstantSource clock) {
+    AppendTransaction(List<PreparedWrite> writes, Watching watching, StoreMemory memory, InstantSource clock) {
         this.writes = writes;
         this.watching = watching;
-        this.deviceKeys = deviceKeys;
-        this.catalogue = catalogue;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -59,11 +56,11 @@ final class AppendTransaction {
         MessageClaims.take(connection, plan.newClaims());
         ReadingRows.write(connection, plan.rows());
         QuarantineRows.write(connection, plan.quarantining(), clock.instant());
-        MetricCatalogue.Moves moves = catalogue.advance(connection, plan.rows());
+        MetricCatalogue.Moves moves = memory.catalogue().advance(connection, plan.rows());
         WatchWrites watch = new WatchWrites(connection);
         for (DeviceKey device : plan.sighted()) {
             DeviceState state = plan.state(device);
-            watch.observe(state, state.sighting(device), watching::observe);
+            watch.observe(state, state.sighting(device, memory.watches()), watching::observe);
         }
         DeviceStates.update(connection, plan.states());
         watch.write();
@@ -71,12 +68,12 @@ final class AppendTransaction {
     }
 
     private AppendPlan.Held hold(Connection connection) throws SQLException {
-        Map<DeviceKey, Long> keys = deviceKeys.find(connection, PreparedWrite.devices(writes));
+        Map<DeviceKey, Long> keys = memory.deviceKeys().find(connection, PreparedWrite.devices(writes));
         Map<Long, DeviceState> states = DeviceStates.hold(connection, keys.values());
         if (states.size() < keys.size()) {
             Set<DeviceKey> gone = new HashSet<>(keys.keySet());
             gone.removeIf(device -> states.containsKey(keys.get(device)));
-            deviceKeys.forget(gone);
+            memory.deviceKeys().forget(gone);
             throw new DeviceGone(gone);
         }
         keys.forEach((device, deviceKey) -> watch(device, Objects.requireNonNull(states.get(deviceKey))));

@@ -23,13 +23,13 @@ final class CommandRows {
 
     private CommandRows() {}
 
-    /// What a new row holds, in the order of the columns.
+    /// What a new row holds: all but its key's two outer parts, in the order of the columns, and then those.
     static @Nullable Object[] columns(Command command) {
         TraceParent trace = command.trace();
-        return new @Nullable Object[]{command.device().tenant().value(), command.id().value(),
-                command.device().device().value(), command.method(), command.params().json(), command.requestedBy(),
-                command.createdAt(), command.expiresAt(), trace == null ? null : trace.header(),
-                command.state().name(), command.version()};
+        return new @Nullable Object[]{command.id().value(), command.method(), command.params().json(),
+                command.requestedBy(), command.createdAt(), command.expiresAt(),
+                trace == null ? null : trace.header(), command.state().name(), command.version(),
+                command.device().tenant().value(), command.device().device().value()};
     }
 
     /// What a step changes, in the order of the columns: all that the progress holds, and the version.

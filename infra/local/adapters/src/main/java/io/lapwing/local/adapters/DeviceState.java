@@ -79,15 +79,19 @@ final class DeviceState {
     }
 
     /// The device as it was found, with the readings that were shown since.
-    Sighting sighting(DeviceKey device) {
-        return sighting(device, Instant.ofEpochMilli(receivedAt));
+    Sighting sighting(DeviceKey device, KnownWatches watches) {
+        Instant now = Instant.ofEpochMilli(receivedAt);
+        return sighting(device, watch == null ? DeviceWatch.nothingAt(now) : watches.read(deviceKey, watch), now);
     }
 
-    /// The same at another time.
+    /// The device as it was found, at another time.
     Sighting sighting(DeviceKey device, Instant now) {
-        return new Sighting(device, shown == null ? List.of() : shown,
-                watch == null ? DeviceWatch.nothingAt(now) : WatchJson.read(watch),
-                key(before), instant(before.lastSeenAt()), now);
+        return sighting(device, watch == null ? DeviceWatch.nothingAt(now) : WatchJson.read(watch), now);
+    }
+
+    private Sighting sighting(DeviceKey device, DeviceWatch remembered, Instant now) {
+        return new Sighting(device, shown == null ? List.of() : shown, remembered, key(before),
+                instant(before.lastSeenAt()), now);
     }
 
     private static @Nullable ReadingKey key(Row row) {

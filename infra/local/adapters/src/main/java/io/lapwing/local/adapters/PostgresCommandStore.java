@@ -55,23 +55,23 @@ public final class PostgresCommandStore implements CommandStore {
 
     private static final String IS_TAKEN = "select 1 from command where tenant = ? and id = ?";
 
-    private static final String COUNT_OPEN = """
-            select count(*) from command where tenant = ? and device_id = ? and ended_at is null
-            """;
-
-    private static final String INSERT = """
+    private static final String INSERT = OutboxRows.after("""
             insert into command (tenant, id, device_id, method, params, requested_by, created_at, expires_at,
                                  trace_parent, state, version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?, ?)
+            select tenant, ?, device_id, ?, ?, ?, ?, ?, ?::text, ?, ?
+            from (values (?, ?)) as addressee (tenant, device_id)
+            where (select count(*) from command as open
+                   where open.tenant = addressee.tenant and open.device_id = addressee.device_id
+                     and open.ended_at is null) < ?
             on conflict (tenant, id) do nothing
-            """;
+            """);
 
-    private static final String UPDATE = """
+    private static final String UPDATE = OutboxRows.after("""
             update command
             set state = ?, sent_at = ?::bigint, delivered_at = ?::bigint, ended_at = ?::bigint,
                 reply_status = ?::integer, reply_payload = ?::text, replied_at = ?::bigint, version = ?
             where tenant = ? and id = ? and device_id = ? and version = ?
-            """;
+            """);
 
     private static final String COLON = ":";
 
@@ -115,49 +115,40 @@ public final class PostgresCommandStore implements CommandStore {
 
     @Override
     public Written save(Command command, List<RecordedEvent> events) {
-        return database.write("CommandStore.save", command.device() + " " + command.id(), connection -> {
-            Written written = command.version() == 1 ? insert(connection, command) : update(connection, command);
-            if (written == Written.DONE) {
-                OutboxRows.insert(connection, events);
-            }
-            return written;
-        });
+        String key = command.device() + " " + command.id();
+        return command.version() == 1
+                ? database.write("CommandStore.save", key, connection -> insert(connection, command, events))
+                : database.writeAtOnce("CommandStore.save", key, connection -> update(connection, command, events));
     }
 
-    private static Written insert(Connection connection, Command command) throws SQLException {
+    private static Written insert(Connection connection, Command command, List<RecordedEvent> events)
+            throws SQLException {
         String tenant = command.device().tenant().value();
-        String device = command.device().device().value();
-        if (count(connection, HOLD_DEVICE, tenant, device) == 0) {
+        if (count(connection, HOLD_DEVICE, tenant, command.device().device().value()) == 0) {
             return Written.NO_SUCH_DEVICE;
         }
-        if (count(connection, IS_TAKEN, tenant, command.id().value()) > 0) {
-            return Written.CONFLICT;
+        @Nullable
+        Object[] parameters = Stream.of(CommandRows.columns(command), new @Nullable Object[]{MAX_OPEN})
+                .flatMap(Stream::of).toArray();
+        if (OutboxRows.insertAfter(connection, INSERT, parameters, events) == 1) {
+            return Written.DONE;
         }
-        if (count(connection, COUNT_OPEN, tenant, device) >= MAX_OPEN) {
-            return Written.TOO_MANY;
-        }
-        return execute(connection, INSERT, CommandRows.columns(command)) == 1 ? Written.DONE : Written.CONFLICT;
+        return count(connection, IS_TAKEN, tenant, command.id().value()) > 0 ? Written.CONFLICT : Written.TOO_MANY;
     }
 
-    private static Written update(Connection connection, Command command) throws SQLException {
+    /// Only where nothing was changed there is a second statement, to find out why.
+    private static Written update(Connection connection, Command command, List<RecordedEvent> events)
+            throws SQLException {
         String tenant = command.device().tenant().value();
         String device = command.device().device().value();
         @Nullable
         Object[] place = {tenant, command.id().value(), device, command.version() - 1};
         @Nullable
         Object[] parameters = Stream.of(CommandRows.progress(command), place).flatMap(Stream::of).toArray();
-        if (execute(connection, UPDATE, parameters) == 1) {
+        if (OutboxRows.insertAfter(connection, UPDATE, parameters, events) == 1) {
             return Written.DONE;
         }
         return count(connection, IS_THERE, tenant, device) == 0 ? Written.NO_SUCH_DEVICE : Written.CONFLICT;
-    }
-
-    private static int execute(Connection connection, String sql, @Nullable Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Columns.set(statement, parameters);
-            return statement.executeUpdate();
-        }
     }
 
     /// The number in the first row; 0 where there is none.

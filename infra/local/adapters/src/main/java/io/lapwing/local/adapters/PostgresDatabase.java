@@ -4,7 +4,6 @@ import io.lapwing.local.adapters.DatabaseSettings.Timeouts;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -106,26 +105,25 @@ public final class PostgresDatabase implements AutoCloseable {
 
     /// Runs statements that take effect together or not at all; again, if they lost a race with another transaction.
     <T> T write(String operation, String key, Work<T> work) {
+        return repeated(operation, key, connection -> inTransaction(connection, work));
+    }
+
+    /// As [#write], for a statement that is a transaction by itself: that spares the way to the database that ends one.
+    /// What else is done sees what others have done in between.
+    <T> T writeAtOnce(String operation, String key, Work<T> work) {
+        return repeated(operation, key, work);
+    }
+
+    private <T> T repeated(String operation, String key, Work<T> work) {
         for (int attempt = 1;; attempt++) {
             try (Connection connection = pool.getConnection()) {
-                return inTransaction(connection, work);
+                return work.on(connection);
             } catch (SQLException e) {
                 if (attempt == MAX_ATTEMPTS || !SqlErrors.isLostRace(e)) {
                     throw SqlErrors.translate(operation, key, e);
                 }
             }
         }
-    }
-
-    /// As [#write], for what may be lost when the database's machine fails, but not its order: the caller does not wait
-    /// for the disk.
-    <T> T writeRelaxed(String operation, String key, Work<T> work) {
-        return write(operation, key, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set local synchronous_commit to off");
-            }
-            return work.on(connection);
-        });
     }
 
     /// A connection outside of the pool, for somebody who keeps it. He closes it.

@@ -12,9 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Feeds in the table `event_feed`. Whoever appends locks the row with his tenants' last numbers until he commits: so
 /// no number becomes visible before those below it, and none is left out.
@@ -27,25 +25,28 @@ public final class PostgresEventFeed implements EventFeed {
             """;
 
     private static final String LOCK = """
-            select tenant, number from event_feed_end where tenant = any (?) order by tenant for update
+            select 1 from event_feed_end where tenant = any (?) order by tenant for update
             """;
 
-    private static final String KNOWN = """
-            select feed.order_key, feed.position from unnest(?::text[], ?::bigint[]) as wanted (order_key, position)
-            join event_feed as feed on feed.order_key = wanted.order_key and feed.position = wanted.position
-            """;
-
-    private static final String INSERT = """
-            insert into event_feed (tenant, number, order_key, position, event, appended_at)
-            select tenant, number, order_key, position, event, %s
-            from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
-                as entry (tenant, number, order_key, position, event)
-            """.formatted(WorkLeases.NOW);
-
-    private static final String END = """
+    /// Numbers those that are not there yet, on from the last number of their tenant, and moves that on.
+    private static final String APPEND = """
+            with entry as (
+                select tenant, order_key, position, event, row_number() over (partition by tenant order by place) as step
+                from unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) with ordinality
+                    as wanted (tenant, order_key, position, event, place)
+                where not exists (
+                    select from event_feed as known
+                    where known.order_key = wanted.order_key and known.position = wanted.position)),
+            added as (
+                insert into event_feed (tenant, number, order_key, position, event, appended_at)
+                select tenant, number + step, order_key, position, event, %s
+                from entry join event_feed_end using (tenant)
+                returning tenant, number)
             update event_feed_end set number = ends.number
-            from unnest(?::text[], ?::bigint[]) as ends (tenant, number) where event_feed_end.tenant = ends.tenant
-            """;
+            from (select tenant, max(number) as number from added group by tenant) as ends
+            where event_feed_end.tenant = ends.tenant
+            """
+            .formatted(WorkLeases.NOW);
 
     private static final String READ = """
             select number, event from event_feed where tenant = ? and number > ? order by number limit ?
@@ -64,8 +65,6 @@ public final class PostgresEventFeed implements EventFeed {
         }
     }
 
-    private record Numbered(String tenant, long number, RecordedEvent event) {}
-
     @Override
     public void append(List<RecordedEvent> events) {
         if (!events.isEmpty()) {
@@ -75,81 +74,45 @@ public final class PostgresEventFeed implements EventFeed {
     }
 
     private static int append(Connection connection, List<RecordedEvent> events) throws SQLException {
-        Map<String, Long> ends = locked(connection, events);
-        Set<Name> known = known(connection, events);
-        List<Numbered> entries = new ArrayList<>();
-        for (RecordedEvent event : events) {
-            if (known.add(Name.of(event))) {
-                String tenant = event.event().tenant().value();
-                entries.add(new Numbered(tenant, ends.merge(tenant, 1L, Long::sum), event));
-            }
-        }
-        if (!entries.isEmpty()) {
-            insert(connection, entries);
-            update(connection, END, ends.keySet().toArray(String[]::new),
-                    ends.values().stream().mapToLong(Long::longValue).toArray());
-        }
-        return entries.size();
+        lockEnds(connection, events.stream().map(event -> event.event().tenant().value()).distinct().sorted()
+                .toArray(String[]::new));
+        Set<Name> names = new HashSet<>();
+        List<RecordedEvent> once = events.stream().filter(event -> names.add(Name.of(event))).toList();
+        return update(connection, APPEND,
+                once.stream().map(event -> event.event().tenant().value()).toArray(String[]::new),
+                once.stream().map(event -> event.event().orderKey()).toArray(String[]::new),
+                once.stream().mapToLong(event -> event.event().position()).toArray(),
+                once.stream().map(EventJson::write).toArray(String[]::new));
     }
 
-    /// The last number of each tenant, which stays so until the end of the transaction.
-    private static Map<String, Long> locked(Connection connection, List<RecordedEvent> events) throws SQLException {
-        String[] tenants = events.stream().map(event -> event.event().tenant().value()).distinct().sorted()
-                .toArray(String[]::new);
-        Map<String, Long> ends = lock(connection, tenants);
-        if (ends.size() < tenants.length) {
+    /// The last number of each tenant stays so until the end of the transaction. What has been appended until now is
+    /// seen by the next statement, not yet by this one.
+    private static void lockEnds(Connection connection, String[] tenants) throws SQLException {
+        if (lock(connection, tenants) < tenants.length) {
             update(connection, BEGIN, (Object) tenants);
-            ends = lock(connection, tenants);
+            lock(connection, tenants);
         }
-        return ends;
     }
 
-    private static Map<String, Long> lock(Connection connection, String[] tenants) throws SQLException {
-        Map<String, Long> ends = new TreeMap<>();
+    /// @return how many of the tenants have a last number
+    private static int lock(Connection connection, String[] tenants) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             Columns.set(statement, (Object) tenants);
             try (ResultSet row = statement.executeQuery()) {
+                int locked = 0;
                 while (row.next()) {
-                    ends.put(row.getString("tenant"), row.getLong("number"));
+                    locked++;
                 }
+                return locked;
             }
         }
-        return ends;
     }
 
-    private static Set<Name> known(Connection connection, List<RecordedEvent> events) throws SQLException {
-        Set<Name> known = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
-            Columns.set(statement, orderKeys(events), positions(events));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    known.add(new Name(row.getString("order_key"), row.getLong("position")));
-                }
-            }
-        }
-        return known;
-    }
-
-    private static void insert(Connection connection, List<Numbered> entries) throws SQLException {
-        List<RecordedEvent> events = entries.stream().map(Numbered::event).toList();
-        update(connection, INSERT, entries.stream().map(Numbered::tenant).toArray(String[]::new),
-                entries.stream().mapToLong(Numbered::number).toArray(), orderKeys(events), positions(events),
-                events.stream().map(EventJson::write).toArray(String[]::new));
-    }
-
-    private static void update(Connection connection, String sql, Object... parameters) throws SQLException {
+    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Columns.set(statement, parameters);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
-    }
-
-    private static String[] orderKeys(List<RecordedEvent> events) {
-        return events.stream().map(event -> event.event().orderKey()).toArray(String[]::new);
-    }
-
-    private static long[] positions(List<RecordedEvent> events) {
-        return events.stream().mapToLong(event -> event.event().position()).toArray();
     }
 
     @Override

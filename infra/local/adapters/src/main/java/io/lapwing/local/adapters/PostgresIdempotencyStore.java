@@ -53,7 +53,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     /// The holder may give the claim up between the two statements; then it is there for the taking.
     @Override
     public Claim claim(ClaimKey key, String fingerprint, Instant now, Duration lease) {
-        return database.write("IdempotencyStore.claim", key.toString(), connection -> {
+        return database.writeAtOnce("IdempotencyStore.claim", key.toString(), connection -> {
             while (true) {
                 String token = UUID.randomUUID().toString();
                 if (take(connection, key, fingerprint, token, now, lease)) {
@@ -73,7 +73,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
 
     @Override
     public void finish(ClaimKey key, String token, Reply reply) {
-        database.write("IdempotencyStore.finish", key.toString(), connection -> {
+        database.writeAtOnce("IdempotencyStore.finish", key.toString(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
                 Columns.set(statement, reply.status(), reply.contentType(), reply.body(), key.tenant().value(),
                         key.scope(), key.key(), token);
@@ -84,7 +84,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
 
     @Override
     public void abandon(ClaimKey key, String token) {
-        database.write("IdempotencyStore.abandon", key.toString(), connection -> {
+        database.writeAtOnce("IdempotencyStore.abandon", key.toString(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(ABANDON)) {
                 Columns.set(statement, key.tenant().value(), key.scope(), key.key(), token);
                 return statement.executeUpdate();

@@ -23,23 +23,28 @@ import org.jspecify.annotations.Nullable;
 /// wait for no disk.
 public final class PostgresOutbox implements Outbox {
 
+    /// Has the transaction of a statement that reads from it wait for no disk.
+    private static final String RELAXED = """
+            with relaxed as materialized (select set_config('synchronous_commit', 'off', true))
+            """;
+
     /// Only the first row of a key can be taken. A row that another transaction changes meanwhile is looked at again
     /// when it is locked; one that was the first cannot get another before it.
-    private static final String TAKE = """
-            with first as materialized (
+    private static final String TAKE = RELAXED + """
+            , first as materialized (
                 select order_key, position from outbox as candidate
                 where due_at <= ? and not exists (
                     select 1 from outbox as earlier
                     where earlier.order_key = candidate.order_key and earlier.position < candidate.position)
                 order by due_at limit ? for update skip locked)
             update outbox set token = ?, due_at = ?, attempts = attempts + 1
-            from first where outbox.order_key = first.order_key and outbox.position = first.position
+            from relaxed, first where outbox.order_key = first.order_key and outbox.position = first.position
             returning outbox.event, outbox.attempts
             """;
 
-    private static final String DELIVERED = """
+    private static final String DELIVERED = RELAXED + """
             delete from outbox
-            using unnest(?::text[], ?::bigint[], ?::text[]) as held (order_key, position, token)
+            using relaxed, unnest(?::text[], ?::bigint[], ?::text[]) as held (order_key, position, token)
             where outbox.order_key = held.order_key and outbox.position = held.position and outbox.token = held.token
             """;
 
@@ -78,7 +83,7 @@ public final class PostgresOutbox implements Outbox {
     @Override
     public List<Leased> take(int max, Instant now, Duration lease) {
         String token = UUID.randomUUID().toString();
-        return database.writeRelaxed("Outbox.take", max + " events", connection -> {
+        return database.writeAtOnce("Outbox.take", max + " events", connection -> {
             try (PreparedStatement take = connection.prepareStatement(TAKE)) {
                 Columns.set(take, now, max, token, now.plus(lease));
                 List<Leased> taken = new ArrayList<>();
@@ -99,7 +104,7 @@ public final class PostgresOutbox implements Outbox {
         }
         // In one order, so that nobody waits for somebody who waits for him.
         List<Leased> sorted = events.stream().sorted(BY_KEY).toList();
-        database.writeRelaxed("Outbox.delivered", orderKey(sorted.getFirst()), connection -> {
+        database.writeAtOnce("Outbox.delivered", orderKey(sorted.getFirst()), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(DELIVERED)) {
                 Columns.set(statement, sorted.stream().map(PostgresOutbox::orderKey).toArray(String[]::new),
                         sorted.stream().mapToLong(PostgresOutbox::position).toArray(),
@@ -120,7 +125,8 @@ public final class PostgresOutbox implements Outbox {
     }
 
     private void update(String operation, Leased event, String sql, @Nullable Object... parameters) {
-        database.write(operation, orderKey(event), connection -> execute(connection.prepareStatement(sql), parameters));
+        database.writeAtOnce(operation, orderKey(event),
+                connection -> execute(connection.prepareStatement(sql), parameters));
     }
 
     private static int execute(PreparedStatement prepared, @Nullable Object... parameters) throws SQLException {

@@ -34,8 +34,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     private final PostgresDatabase database;
     private final InstantSource clock;
     private final DeviceWatcher watcher;
-    private final DeviceKeys deviceKeys = new DeviceKeys();
-    private final MetricCatalogue catalogue = new MetricCatalogue();
+    private final StoreMemory memory = StoreMemory.empty();
     private final ReadingPartitions partitions;
     private final ReadingQueries queries;
 
@@ -56,13 +55,13 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         }
         List<PreparedWrite> prepared = writes.stream().map(PreparedWrite::of).toList();
         AppendTransaction transaction = new AppendTransaction(prepared,
-                watcher.watching(PreparedWrite.devices(prepared)), deviceKeys, catalogue, clock);
+                watcher.watching(PreparedWrite.devices(prepared)), memory, clock);
         for (int attempt = 1;; attempt++) {
             partitions.ensureFor(PreparedWrite.times(writes));
             try {
                 Outcome outcome = database.write("TelemetryStore.append", writes.size() + " messages",
                         transaction::run);
-                catalogue.remember(outcome.moves());
+                memory.catalogue().remember(outcome.moves());
                 return outcome.results();
             } catch (DeviceGone | SqlFailure e) {
                 if (attempt == MAX_ATTEMPTS || (e instanceof SqlFailure && !isMissingPartition(e))) {

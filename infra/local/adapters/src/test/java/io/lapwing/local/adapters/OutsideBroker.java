@@ -12,7 +12,7 @@ import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 
 /// Some MQTT broker that knows nothing of Lapwing, and keeps its sessions on disk.
-final class OutsideBroker implements AutoCloseable {
+public final class OutsideBroker implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -20,7 +20,7 @@ final class OutsideBroker implements AutoCloseable {
     private final int port;
     private EmbeddedHiveMQ broker;
 
-    OutsideBroker(Path folder) throws Exception {
+    public OutsideBroker(Path folder) throws Exception {
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(200);
         this.folder = folder;
         port = freePort();
@@ -49,7 +49,7 @@ final class OutsideBroker implements AutoCloseable {
         broker = start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("tcp://127.0.0.1:" + port);
     }
 
