@@ -37,6 +37,9 @@ final class Arrival extends ChannelOutboundHandlerAdapter {
 
     /// Whoever comes back to his session is subscribed to what he was before.
     private void arrived(boolean sessionPresent) {
+        if (sessionPresent) {
+            connection.listens().set(true);
+        }
         context.connections().opened(connection);
         context.wills().back(connection.clientId(), sessionPresent);
         if (sessionPresent) {

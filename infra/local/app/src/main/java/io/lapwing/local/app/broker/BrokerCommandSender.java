@@ -11,12 +11,13 @@ import io.lapwing.sharedmodel.telemetry.TraceParent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
@@ -27,14 +28,20 @@ import com.hivemq.extension.sdk.api.services.publish.PublishToClientResult;
 
 /// Sends commands through the embedded broker: each to one connection, the newest of its device that listens to its
 /// command topic, or to ThingsBoard's. While such a connection lasts, a command goes over it once.
+///
+/// Whoever sends to a device waits for whoever is at it already. Else one who is told that the device listens now would
+/// leave a command to another who has asked too early, and who ends with nothing done.
 final class BrokerCommandSender implements CommandSender {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int TURNS = 64;
 
     private final PublishService broker;
     private final Connections connections;
     private final PendingWork<CommandDelivery> deliveries;
     private final InstantSource clock;
+    /// Each device has one of them.
+    private final List<ReentrantLock> turns = Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
     BrokerCommandSender(PublishService broker, Connections connections, PendingWork<CommandDelivery> deliveries,
             InstantSource clock) {
@@ -46,6 +53,16 @@ final class BrokerCommandSender implements CommandSender {
 
     @Override
     public Sending send(Command command) {
+        ReentrantLock turn = turns.get(Math.floorMod(command.device().hashCode(), TURNS));
+        turn.lock();
+        try {
+            return sendNow(command);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Sending sendNow(Command command) {
         List<Connection> open = connections.of(command.device());
         for (Connection connection : open) {
             if (connection.commands().contains(command.id())) {
@@ -106,19 +123,13 @@ final class BrokerCommandSender implements CommandSender {
     private PublishBuilder message(Command command) {
         PublishBuilder message = Builders.publish().qos(Qos.AT_LEAST_ONCE).contentType("application/json")
                 .correlationData(ByteBuffer.wrap(command.id().value().getBytes(StandardCharsets.US_ASCII)))
-                .messageExpiryInterval(secondsLeft(command.expiresAt()))
+                .messageExpiryInterval(command.secondsLeft(clock.instant()))
                 .payload(ByteBuffer.wrap(CommandJson.request(command)));
         TraceParent trace = command.trace();
         if (trace != null) {
             message.userProperty("traceparent", trace.header());
         }
         return message;
-    }
-
-    /// Whole seconds, and rather too few: the broker sends nothing that is over. In a command's last second there are
-    /// none left; then the connection's gate sees to it.
-    private long secondsLeft(Instant end) {
-        return Math.max(1, Duration.between(clock.instant(), end).toSeconds());
     }
 
     private static StoreUnavailable unavailable(Command command, Throwable cause) {

@@ -51,6 +51,7 @@ final class CommandTraffic {
     /// The broker sends this. A device can be sent commands once it knows that it is subscribed.
     void goes(Object message, ChannelPromise promise) {
         if (message instanceof SUBACK suback && subscribing.remove(suback.getPacketIdentifier())) {
+            connection.listens().set(true);
             ChannelFuture _ = promise.addListener(_ -> context.wanted().add(rules.device()));
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -32,7 +33,8 @@ final class Connections {
 
     /// One that is about to be opened.
     Connection next(DeviceKey device, String clientId) {
-        return new Connection(device, clientId, run + ":" + last.incrementAndGet(), new SentCommands());
+        return new Connection(device, clientId, run + ":" + last.incrementAndGet(), new SentCommands(),
+                new AtomicBoolean());
     }
 
     void opened(Connection connection) {

@@ -36,6 +36,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// Each device can have come and gone again while the store was away.
     private static final int EVENTS_PER_CONNECTION = 4;
+    /// Devices come and go meanwhile, too.
+    private static final int DEVICES_PER_CONNECTION = 4;
     private static final int MAX_DELIVERIES = 50_000;
 
     private final HiveMQServer server;
@@ -60,7 +62,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         DeviceEvents events = surroundings.events();
         changes = new PendingWork<>("presence", ConnectionEvent::device,
                 EVENTS_PER_CONNECTION * settings.maxConnections(), events::connectionsChanged);
-        wanted = new PendingWork<>("commands", device -> device, settings.maxConnections(), events::commandsWanted);
+        wanted = new PendingWork<>("commands", device -> device,
+                DEVICES_PER_CONNECTION * settings.maxConnections(), events::commandsWanted);
         deliveries = new PendingWork<>("deliveries", CommandDelivery::device, MAX_DELIVERIES,
                 events::commandsDelivered);
         connections = new Connections(run.name(), clock, changes::add);
@@ -126,9 +129,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         return commands;
     }
 
-    /// Whether a device is connected to this broker.
-    public boolean isConnected(DeviceKey device) {
-        return !connections.of(device).isEmpty();
+    /// Whether a device is connected to this broker, and may listen to its commands.
+    public boolean takesCommands(DeviceKey device) {
+        return connections.of(device).stream().anyMatch(connection -> connection.listens().get());
     }
 
     /// How many QoS 0 messages there was no room for.

@@ -112,7 +112,15 @@ final class UplinkGate extends ChannelDuplexHandler {
         held.clear();
         ctx.fireChannelInactive();
         context.connections().closed(connection);
+        handOver();
         leaveWill(ClientConnection.of(ctx.channel()));
+    }
+
+    /// What this connection took with it goes over another one that its device has.
+    private void handOver() {
+        if (!context.connections().of(rules.device()).isEmpty()) {
+            context.wanted().add(rules.device());
+        }
     }
 
     /// After the broker has decided whether the will counts.

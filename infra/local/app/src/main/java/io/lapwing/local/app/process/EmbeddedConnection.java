@@ -28,10 +28,11 @@ record EmbeddedConnection(EmbeddedBroker broker, URI address) implements MqttCon
         return broker.commands();
     }
 
-    /// The broker decides alone, and sends nothing twice over one connection.
+    /// The broker decides alone, and sends nothing twice over one connection. A device that has not subscribed yet is
+    /// told of when it has.
     @Override
     public Reachability reachability() {
-        return device -> broker.isConnected(device) ? Optional.of(Instant.EPOCH) : Optional.empty();
+        return device -> broker.takesCommands(device) ? Optional.of(Instant.EPOCH) : Optional.empty();
     }
 
     /// The batcher takes no more, and so the broker does not; it still has acknowledgements to send.

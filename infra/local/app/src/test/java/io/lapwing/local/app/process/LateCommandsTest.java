@@ -5,8 +5,8 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.inmemory.RecordedCommands;
 import io.lapwing.sharedmodel.json.CommandJson;
 import io.lapwing.sharedmodel.port.CommandSender;
-import io.lapwing.sharedmodel.port.CommandSender.Sending;
 import io.lapwing.sharedmodel.port.CommandSenderContract;
+import io.lapwing.sharedmodel.port.StoreUnavailable;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aCommand;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// Commands through a broker that came later.
 class LateCommandsTest extends CommandSenderContract {
@@ -32,12 +33,12 @@ class LateCommandsTest extends CommandSenderContract {
     }
 
     @Test
-    void reaches_nobody_before_the_broker_is_there() {
+    void has_whoever_sends_before_the_broker_is_there_come_again() {
         LateCommands early = new LateCommands();
         Command command = aCommand().build();
 
-        assertThat(early.send(command)).isEqualTo(Sending.UNREACHABLE);
-        assertThat(early.since(command.device())).isEmpty();
+        assertThatThrownBy(() -> early.send(command)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> early.since(command.device())).isInstanceOf(StoreUnavailable.class);
         assertThat(commands.since(command.device())).contains(Instant.EPOCH);
     }
 
