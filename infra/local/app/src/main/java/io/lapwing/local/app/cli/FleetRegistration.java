@@ -1,7 +1,7 @@
 package io.lapwing.local.app.cli;
 
-import io.lapwing.local.app.fleet.DeviceModel;
 import io.lapwing.local.app.fleet.SimulatedFleet.Login;
+import io.lapwing.local.app.machine.DeviceModel;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;

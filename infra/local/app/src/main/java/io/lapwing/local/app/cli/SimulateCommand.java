@@ -8,7 +8,6 @@ import io.lapwing.sharedmodel.device.TenantId;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<Login> logins = register();
         err.println("lapwing: " + logins.size() + " devices are registered in the tenant " + tenant);
         URI broker = mqtt == null ? dataDir.running().mqtt() : mqtt;
-        try (SimulatedFleet fleet = new SimulatedFleet(broker, logins, InstantSource.system(), new SecureRandom())) {
+        try (SimulatedFleet fleet = new SimulatedFleet(broker, logins, InstantSource.system())) {
             err.println("lapwing: connected to " + broker);
             long started = System.nanoTime();
             FleetMeter.Reading end = fleet.run(rate, duration, reading -> showProgress(reading, started));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -57,6 +58,17 @@ public final class DeviceConnection implements AutoCloseable {
         return broker.toString().replaceFirst("^mqtt://", "tcp://").replaceFirst("^mqtts://", "ssl://");
     }
 
+    /// Leaves a will with the broker, from the next [#connect] on: what it is to publish if the connection breaks.
+    void leaveWill(DeviceMessage will) {
+        options.setWill(will.topic(), mqtt(will));
+    }
+
+    /// Connects, with all that comes going to `received`, on a thread that must not be kept.
+    void connect(Consumer<DeviceMessage> received) throws MqttException {
+        client.setCallback(new Reception(received));
+        connect();
+    }
+
     public void connect() throws MqttException {
         client.connect(options).waitForCompletion(TIMEOUT.toMillis());
     }
@@ -65,19 +77,34 @@ public final class DeviceConnection implements AutoCloseable {
         return client.isConnected();
     }
 
+    /// Subscribes at QoS 1.
+    void subscribe(String filter) throws MqttException {
+        client.subscribe(filter, AT_LEAST_ONCE).waitForCompletion(TIMEOUT.toMillis());
+    }
+
     /// Sends a message at QoS 1.
     ///
     /// @return completed when the broker has acknowledged it; failed when it refused it, or did not answer
     public CompletableFuture<Void> publish(String topic, String payload) {
+        return publish(DeviceMessage.of(topic, payload));
+    }
+
+    /// The same.
+    CompletableFuture<Void> publish(DeviceMessage message) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        MqttMessage message = new MqttMessage(payload.getBytes(StandardCharsets.UTF_8));
-        message.setQos(AT_LEAST_ONCE);
         try {
-            client.publish(topic, message, null, new Acknowledgement(acknowledged));
+            client.publish(message.topic(), mqtt(message), null, new Acknowledgement(acknowledged));
         } catch (MqttException e) {
             acknowledged.completeExceptionally(e);
         }
         return acknowledged.orTimeout(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static MqttMessage mqtt(DeviceMessage message) {
+        MqttMessage mqtt = new MqttMessage(message.payload().getBytes(StandardCharsets.UTF_8));
+        mqtt.setQos(AT_LEAST_ONCE);
+        mqtt.setRetained(message.retained());
+        return mqtt;
     }
 
     @Override
@@ -89,6 +116,11 @@ public final class DeviceConnection implements AutoCloseable {
         } catch (MqttException e) {
             // It goes away either way, and the broker will see that it did.
         }
+        drop();
+    }
+
+    /// Breaks the connection without a word to the broker, which publishes the will then. It cannot be used again.
+    void drop() {
         try {
             client.disconnectForcibly(0, 0, false);
             client.close(true);

@@ -1,5 +1,6 @@
 package io.lapwing.local.app.fleet;
 
+import io.lapwing.local.app.machine.Machine;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +23,16 @@ final class SimulatedDevice implements AutoCloseable {
     private static final int MAX_UNANSWERED = 10;
 
     private final DeviceKey key;
-    private final DeviceModel model;
-    private final int number;
     private final FleetMeter meter;
     private final DeviceConnection connection;
     private final AtomicLong lastSeq = new AtomicLong();
     private final Map<Long, Message> unanswered = new ConcurrentSkipListMap<>();
+    private Machine machine;
 
-    SimulatedDevice(URI broker, SimulatedFleet.Login login, int number, FleetMeter meter,
+    SimulatedDevice(URI broker, SimulatedFleet.Login login, Machine machine, FleetMeter meter,
             ScheduledExecutorService threads) throws MqttException {
         this.key = login.device();
-        this.model = login.model();
-        this.number = number;
+        this.machine = machine;
         this.meter = meter;
         this.connection = new DeviceConnection(broker, key, login.token(), threads);
     }
@@ -61,13 +59,13 @@ final class SimulatedDevice implements AutoCloseable {
     /// Takes a reading and sends it, unless too many are unanswered.
     ///
     /// @return whether it did
-    boolean report(Instant now, RandomGenerator random) {
+    boolean report(Instant now) {
         if (unanswered.size() >= MAX_UNANSWERED) {
             return false;
         }
         long seq = lastSeq.incrementAndGet();
-        Message message = new Message(TelemetryText.message(now, seq, model.valuesAt(now, number, random)),
-                System.nanoTime());
+        machine = machine.at(now);
+        Message message = new Message(TelemetryText.message(now, seq, machine.readings()), System.nanoTime());
         unanswered.put(seq, message);
         meter.sent();
         if (connection.isConnected()) {

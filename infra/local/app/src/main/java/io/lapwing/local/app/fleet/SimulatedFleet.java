@@ -1,5 +1,7 @@
 package io.lapwing.local.app.fleet;
 
+import io.lapwing.local.app.machine.DeviceModel;
+import io.lapwing.local.app.machine.Machine;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.DeviceKey;
 
@@ -13,7 +15,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 import org.eclipse.paho.mqttv5.common.MqttException;
 
@@ -27,7 +28,6 @@ public final class SimulatedFleet implements AutoCloseable {
     private final FleetMeter meter = new FleetMeter();
     private final List<SimulatedDevice> devices = new ArrayList<>();
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final ScheduledExecutorService threads;
 
     /// How a device of the fleet proves who it is, and what it reports.
@@ -36,15 +36,15 @@ public final class SimulatedFleet implements AutoCloseable {
     /// Connects every device.
     ///
     /// @throws MqttException when one could not connect
-    public SimulatedFleet(URI broker, List<Login> logins, InstantSource clock, RandomGenerator random)
+    public SimulatedFleet(URI broker, List<Login> logins, InstantSource clock)
             throws MqttException {
         this.clock = clock;
-        this.random = random;
         this.threads = new ScheduledThreadPoolExecutor(DeviceConnection.THREADS_PER_CONNECTION * logins.size() + 1,
                 Thread.ofVirtual().name("fleet-", 0).factory());
         try {
             for (Login login : logins) {
-                SimulatedDevice device = new SimulatedDevice(broker, login, devices.size(), meter, threads);
+                Machine machine = login.model().machine(clock.instant(), devices.size());
+                SimulatedDevice device = new SimulatedDevice(broker, login, machine, meter, threads);
                 devices.add(device);
                 device.connect();
             }
@@ -80,7 +80,7 @@ public final class SimulatedFleet implements AutoCloseable {
         for (long i = 0; i < total && !Thread.currentThread().isInterrupted(); i++) {
             long due = started + Math.round(i * SECOND.toNanos() / messagesPerSecond);
             waitUntil(due);
-            devices.get(Math.toIntExact(i % devices.size())).report(clock.instant(), random);
+            devices.get(Math.toIntExact(i % devices.size())).report(clock.instant());
             if (System.nanoTime() >= nextProgress) {
                 progress.accept(meter.read());
                 nextProgress += SECOND.toNanos();

@@ -4,9 +4,11 @@ import io.lapwing.local.adapters.BatcherSettings;
 import io.lapwing.local.adapters.MessageBatcher;
 import io.lapwing.local.adapters.PostgresDatabase;
 import io.lapwing.local.adapters.PostgresReadiness;
+import io.lapwing.local.app.datadir.FleetFile;
 import io.lapwing.local.app.fleet.DemoFleet;
-import io.lapwing.sharedmodel.port.DeviceCredentials;
-import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.local.app.fleet.DemoRegistration;
+import io.lapwing.sharedmodel.http.ApiRequest;
+import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 import io.lapwing.sharedmodel.telemetry.ReceivedMessage;
@@ -43,8 +45,9 @@ class MessagingConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DemoFleet demoFleet(DeviceRegistry registry, DeviceCredentials credentials, InstantSource clock) {
-        return new DemoFleet(registry, credentials, clock);
+    DemoFleet demoFleet(ProcessSettings settings, Function<ApiRequest, ApiResponse> api, InstantSource clock) {
+        return new DemoFleet(new DemoRegistration(api, settings.issuer(), new FleetFile(settings.dataDir()), clock),
+                clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.local.app.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.local.app.machine;
+
+import org.jspecify.annotations.NullMarked;
