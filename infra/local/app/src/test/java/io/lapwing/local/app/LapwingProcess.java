@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Whatever happens, closing it ends the process; the data directory stays for another one.
 public final class LapwingProcess implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
     private static final Pattern READY = Pattern.compile("Lapwing is ready: (http://\\S+) (\\S+)");
 
@@ -77,25 +76,23 @@ public final class LapwingProcess implements AutoCloseable {
         return this;
     }
 
-    /// Starts it, and returns when it says that it is ready.
+    /// Starts it, and returns when it says that it is ready. What does not say so is ended.
     public LapwingProcess start() {
         long started = System.nanoTime();
         try {
             Process process = launch("up", options);
-            String line = CompletableFuture.supplyAsync(() -> firstLine(process)).get(READY_WITHIN.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            String line = CompletableFuture.supplyAsync(() -> firstLine(process))
+                    .completeOnTimeout("", READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
             Matcher ready = READY.matcher(line);
             if (!ready.matches()) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
                 throw new AssertionError("not ready, but said '" + line + "'; its log:\n" + log());
             }
             running = new Running(process, URI.create(ready.group(1)), URI.create(ready.group(2)),
                     Duration.ofNanos(System.nanoTime() - started));
             return this;
-        } catch (TimeoutException e) {
-            throw new AssertionError("not ready in time; its log:\n" + log(), e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -112,8 +109,9 @@ public final class LapwingProcess implements AutoCloseable {
 
     /// Starts a command of the command line with this class path, without waiting for it.
     public Process launch(String command, List<String> arguments) throws IOException {
+        // The first compiler alone: most of what a short process does is to start.
         List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-cp", classPath(), Lapwing.class.getName(), command));
         line.addAll(arguments);
         line.addAll(List.of("--data-dir", dataDir.toString()));

@@ -30,11 +30,21 @@ final class Site implements AutoCloseable {
     }
 
     static Site open(Path folder) {
-        return new Site(LapwingProcess.on(folder.resolve("data")).start());
+        return open(LapwingProcess.on(folder.resolve("data")));
+    }
+
+    /// @param process yet to be started; the site ends it
+    static Site open(LapwingProcess process) {
+        return new Site(process.start());
     }
 
     LapwingProcess process() {
         return process;
+    }
+
+    /// The token of an admin of the tenant.
+    String admin() {
+        return admin;
     }
 
     /// A device that no other test knows, registered and connected.
@@ -107,6 +117,10 @@ final class Site implements AutoCloseable {
 
     /// A counter of `/metrics`.
     long counter(String name) {
+        return counter(process, name);
+    }
+
+    static long counter(LapwingProcess process, String name) {
         String metrics = process.send(process.request("/metrics")).body();
         Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([0-9.E]+)$").matcher(metrics);
         if (!value.find()) {

@@ -7,6 +7,7 @@ import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,14 +22,20 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
+import static io.lapwing.sharedmodel.fixtures.Eventually.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /// A device on the wire, which listens to its error topic.
 final class WireDevice implements AutoCloseable, PahoListener {
 
     private static final long PATIENCE_MILLIS = 20_000;
+    private static final int NO_RECEIVE_MAXIMUM = 65_535;
 
     private final BlockingQueue<String> errors = new LinkedBlockingQueue<>();
     private final DeviceKey key;
     private final MqttAsyncClient client;
+    /// How many messages the broker takes ahead of its acknowledgements.
+    private int receiveMaximum = NO_RECEIVE_MAXIMUM;
 
     private WireDevice(DeviceKey key, MqttAsyncClient client) {
         this.key = key;
@@ -40,15 +47,42 @@ final class WireDevice implements AutoCloseable, PahoListener {
     }
 
     static WireDevice connect(URI broker, DeviceKey key, String username, String password) throws MqttException {
-        MqttAsyncClient client = new MqttAsyncClient("tcp://" + broker.getHost() + ":" + broker.getPort(),
-                "wire-" + key.device(), new MemoryPersistence());
-        WireDevice device = new WireDevice(key, client);
-        client.setCallback(device);
+        return connect(broker, key, "wire-" + key.device(), options(username, password));
+    }
+
+    /// Connects in a session that the device names, with the will that belongs to it.
+    ///
+    /// @param clientId a device may be connected by several
+    /// @param willDelay how long the broker keeps the will back once the device is gone
+    static WireDevice connect(URI broker, DeviceKey key, AccessToken token, String clientId, long sid,
+            Duration willDelay) throws MqttException {
+        MqttConnectionOptions options = options(key.toString(), token.value());
+        MqttProperties properties = new MqttProperties();
+        properties.setWillDelayInterval(willDelay.toSeconds());
+        options.setWill(DeviceTopic.statusOf(key), new MqttMessage(status(false, sid), 1, true, properties));
+        options.setWillMessageProperties(properties);
+        options.setSessionExpiryInterval(3_600L);
+        return connect(broker, key, clientId, options);
+    }
+
+    private static MqttConnectionOptions options(String username, String password) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(username);
         options.setPassword(password.isEmpty() ? null : password.getBytes(StandardCharsets.UTF_8));
         options.setAutomaticReconnect(false);
-        client.connect(options).waitForCompletion(PATIENCE_MILLIS);
+        return options;
+    }
+
+    private static WireDevice connect(URI broker, DeviceKey key, String clientId, MqttConnectionOptions options)
+            throws MqttException {
+        MqttAsyncClient client = new MqttAsyncClient("tcp://" + broker.getHost() + ":" + broker.getPort(), clientId,
+                new MemoryPersistence());
+        WireDevice device = new WireDevice(key, client);
+        client.setCallback(device);
+        IMqttToken connected = client.connect(options);
+        connected.waitForCompletion(PATIENCE_MILLIS);
+        Integer most = connected.getResponseProperties().getReceiveMaximum();
+        device.receiveMaximum = most == null ? NO_RECEIVE_MAXIMUM : most;
         client.subscribe(DeviceTopic.errorOf(key), 1).waitForCompletion(PATIENCE_MILLIS);
         return device;
     }
@@ -84,9 +118,27 @@ final class WireDevice implements AutoCloseable, PahoListener {
         return codes == null || codes.length == 0 ? 0 : codes[0];
     }
 
-    /// Publishes without waiting.
+    /// Says on the status topic, retained, that it is there, or not.
+    void tell(boolean online, long sid) throws MqttException {
+        client.publish(DeviceTopic.statusOf(key), new MqttMessage(status(online, sid), 1, true, new MqttProperties()))
+                .waitForCompletion(PATIENCE_MILLIS);
+    }
+
+    private static byte[] status(boolean online, long sid) {
+        return "{\"online\":%b,\"sid\":%d}".formatted(online, sid).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Publishes without waiting for the PUBACK. Paho fails when more messages are in flight than the broker takes, and
+    /// counts one for longer than its token waits: so this waits for room.
     IMqttToken send(String json) throws MqttException {
-        return client.publish(DeviceTopic.telemetryOf(key),
+        return send(key, json);
+    }
+
+    /// The same on behalf of any device, where the broker lets it.
+    IMqttToken send(DeviceKey sender, String json) throws MqttException {
+        within(Duration.ofMillis(PATIENCE_MILLIS),
+                () -> assertThat(client.getPendingTokens()).hasSizeLessThan(receiveMaximum));
+        return client.publish(DeviceTopic.telemetryOf(sender),
                 new MqttMessage(json.getBytes(StandardCharsets.UTF_8), 1, false, new MqttProperties()));
     }
 
