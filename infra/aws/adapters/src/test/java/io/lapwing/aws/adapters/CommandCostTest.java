@@ -15,11 +15,6 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aCommand;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,17 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandCostTest implements StoreTests {
 
     private final ConsumedCapacity capacity = new ConsumedCapacity();
-    private final DynamoDatabase database = new DynamoDatabase(client(capacity),
-            TestDynamoDb.shared().freshTables());
+    private final DynamoDatabase database = new DynamoDatabase(capacity.client(), TestDynamoDb.shared().freshTables());
     private final Stores stores = TestDynamoDbStores.on(database);
     private final CommandStore commands = new DynamoDbCommandStore(database);
-
-    private static DynamoDbClient client(ConsumedCapacity capacity) {
-        return DynamoDbClient.builder().endpointOverride(TestDynamoDb.shared().endpoint()).region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.addExecutionInterceptor(capacity)).build();
-    }
 
     @Override
     public Stores stores() {
