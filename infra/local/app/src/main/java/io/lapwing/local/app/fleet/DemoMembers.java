@@ -62,7 +62,7 @@ final class DemoMembers {
         machines.put("cold-store-2", ColdStore.starting(now, 2, LEFT_OPEN));
         machines.put("cold-store-3", ColdStore.starting(now, 3, Cycle.NEVER));
         machines.put("cold-store-4", ColdStore.starting(now, 4, OPENED_BRIEFLY));
-        machines.put("truck-1", Truck.starting(now, 1, Cycle.NEVER, Cycle.seconds(75, 30, 300)));
+        machines.put("truck-1", Truck.starting(now, 1, Cycle.NEVER, Cycle.seconds(75, 30, 180)));
         machines.put("truck-2", Truck.starting(now, 2, Cycle.seconds(300, 180, 1200), Cycle.seconds(200, 30, 420)));
         machines.put("pump-1", Pump.starting(now, 1, Cycle.NEVER));
         machines.put("pump-2", Pump.starting(now, 2, Cycle.seconds(150, 90, 900)));
