@@ -32,7 +32,7 @@ public final class ServerProblems {
         String type = "urn:lapwing:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-');
         String json = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}".formatted(type, detail, status,
                 code);
-        return new ApiResponse(status, Map.of("Content-Type", "application/problem+json"),
-                json.getBytes(StandardCharsets.UTF_8));
+        return SecurityHeaders.on(new ApiResponse(status, Map.of("Content-Type", "application/problem+json"),
+                json.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -48,13 +48,18 @@ public final class ValuesJson {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the values of a reading are a JSON object");
             }
-            Map<MetricName, MetricValue> values = new LinkedHashMap<>();
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                parser.nextToken();
-                values.put(new MetricName(name), readValue(parser));
-            }
-            return values;
+            return readObject(parser);
         }
+    }
+
+    /// Reads on from the beginning of the object to its end.
+    static Map<MetricName, MetricValue> readObject(JsonParser parser) {
+        Map<MetricName, MetricValue> values = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            values.put(new MetricName(name), readValue(parser));
+        }
+        return values;
     }
 
     static void writeValue(MetricValue value, JsonGenerator json) {

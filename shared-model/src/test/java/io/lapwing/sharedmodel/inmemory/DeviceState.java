@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,10 @@ final class DeviceState {
     }
 
     /// Merges a reading into what is there.
-    void merge(Reading reading, WriteCounts counts) {
+    ///
+    /// @return the reading as it is from now on, if that changed anything
+    Optional<StoredReading> merge(Reading reading, WriteCounts counts) {
+        int changedBefore = counts.added + counts.overwritten;
         ReadingKey key = new ReadingKey(reading.key().ts().truncatedTo(ChronoUnit.MILLIS), reading.key().seq());
         StoredReading stored = readings.get(key);
         boolean late = !readings.isEmpty() && key.compareTo(readings.lastKey()) < 0;
@@ -84,7 +88,9 @@ final class DeviceState {
             counts.count(merged.put(metric, value), value);
             latest.merge(metric, new LatestValue(key, value), DeviceState::newer);
         });
-        readings.put(key, new StoredReading(key, stored == null ? late : stored.late(), merged));
+        StoredReading now = new StoredReading(key, stored == null ? late : stored.late(), merged);
+        readings.put(key, now);
+        return counts.added + counts.overwritten > changedBefore ? Optional.of(now) : Optional.empty();
     }
 
     private static LatestValue newer(LatestValue known, LatestValue written) {

@@ -11,8 +11,11 @@ import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.EventFeed;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.LiveFeed;
+import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.Outbox;
 import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
@@ -40,7 +43,10 @@ public final class InMemoryStores {
     private final IdempotencyStore idempotency = new InMemoryIdempotencyStore();
     private final AuditLog audit = new InMemoryAuditLog();
     private final Outbox outbox;
+    private final MemberStore members = new InMemoryMemberStore();
+    private final RateLimiter limiter = new InMemoryRateLimiter();
     private final EventFeed feed = new InMemoryEventFeed();
+    private final InMemoryLiveFeed live = new InMemoryLiveFeed(memory, feed);
 
     public InMemoryStores() {
         this(InstantSource.system());
@@ -114,6 +120,14 @@ public final class InMemoryStores {
         return audit;
     }
 
+    public MemberStore members() {
+        return members;
+    }
+
+    public RateLimiter limiter() {
+        return limiter;
+    }
+
     /// The events under this key that wait in the outbox, in order.
     List<RecordedEvent> waiting(String orderKey) {
         synchronized (memory) {
@@ -128,6 +142,15 @@ public final class InMemoryStores {
 
     public EventFeed feed() {
         return feed;
+    }
+
+    public LiveFeed live() {
+        return live;
+    }
+
+    /// Keeps nothing any more of what those could read who listened until now.
+    public void forgetLive() {
+        live.forget();
     }
 
     /// What they keep, for tests of this package.

@@ -8,6 +8,7 @@ import io.lapwing.sharedmodel.device.TokenHash;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
+import io.lapwing.sharedmodel.telemetry.StoredReading;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,12 @@ final class Memory {
     /// Events that were put aside.
     final List<RecordedEvent> deadLetters = new ArrayList<>();
 
+    /// What was measured, message by message, for those who listen. Commits count from 1.
+    final List<List<Told>> commits = new ArrayList<>();
+
+    /// A reading that is new, or is not what it was.
+    record Told(DeviceKey device, StoredReading reading) {}
+
     /// An event that is not delivered yet.
     static final class OutboxEntry {
 
@@ -62,6 +69,12 @@ final class Memory {
         for (RecordedEvent event : events) {
             outbox.computeIfAbsent(event.event().orderKey(), _ -> new TreeMap<>())
                     .computeIfAbsent(event.event().position(), _ -> new OutboxEntry(event));
+        }
+    }
+
+    void tell(List<Told> readings) {
+        if (!readings.isEmpty()) {
+            commits.add(List.copyOf(readings));
         }
     }
 }

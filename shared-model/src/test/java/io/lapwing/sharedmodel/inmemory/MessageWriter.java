@@ -3,6 +3,7 @@ package io.lapwing.sharedmodel.inmemory;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.inmemory.DeviceState.WriteCounts;
 import io.lapwing.sharedmodel.inmemory.Memory.QuarantineKey;
+import io.lapwing.sharedmodel.inmemory.Memory.Told;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantinedMessage;
 import io.lapwing.sharedmodel.telemetry.MessageId;
@@ -146,15 +147,18 @@ final class MessageWriter {
     private WriteResult writeEntries(MessageWrite message, List<MessageWrite.Entry> effective) {
         WriteCounts counts = new WriteCounts();
         counts.unchanged = values(message.entries()) - values(effective);
+        List<Told> changed = new ArrayList<>();
         for (MessageWrite.Entry entry : effective) {
             DeviceState state = state(entry.reading().device());
             if (entry.mid() != null) {
                 state.claim(entry.mid(), message.receivedAt());
             }
-            state.merge(entry.reading(), counts);
+            DeviceKey device = entry.reading().device();
+            state.merge(entry.reading(), counts).ifPresent(stored -> changed.add(new Told(device, stored)));
             state.seenAt(message.receivedAt());
             state(message.source()).seenAt(message.receivedAt());
         }
+        memory.tell(changed);
         return new WriteResult.Written(counts.added, counts.unchanged, counts.overwritten, counts.late);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.sharedmodel.limit;
+
+import org.jspecify.annotations.NullMarked;
