@@ -24,15 +24,16 @@ final class AppendTransaction {
 
     private final List<PreparedWrite> writes;
     private final Watching watching;
-    private final StoreMemory memory;
-    private final InstantSource clock;
+    private final Surroundings surroundings;
 
-    AppendTransaction(List<PreparedWrite> writes, Watching watching, StoreMemory memory, InstantSource clock) {
+    AppendTransaction(List<PreparedWrite> writes, Watching watching, Surroundings surroundings) {
         this.writes = writes;
         this.watching = watching;
-        this.memory = memory;
-        this.clock = clock;
+        this.surroundings = surroundings;
     }
+
+    /// What the transactions of a store share.
+    record Surroundings(StoreMemory memory, ReadingFeedRows feed, InstantSource clock) {}
 
     /// @param moves to be remembered once the transaction is committed
     record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves) {}
@@ -48,32 +49,34 @@ final class AppendTransaction {
     }
 
     Outcome run(Connection connection) throws SQLException {
-        AppendPlan plan = new AppendPlan(hold(connection));
+        AppendPlan.Held held = hold(connection);
+        AppendPlan plan = new AppendPlan(held);
         List<Supplier<WriteResult>> results = new ArrayList<>(writes.size());
         for (PreparedWrite write : writes) {
             results.add(plan.add(write));
         }
         MessageClaims.take(connection, plan.newClaims());
-        ReadingRows.write(connection, plan.rows());
-        QuarantineRows.write(connection, plan.quarantining(), clock.instant());
-        MetricCatalogue.Moves moves = memory.catalogue().advance(connection, plan.rows());
+        List<ReadingRows.Change> changes = ReadingRows.write(connection, plan.rows());
+        QuarantineRows.write(connection, plan.quarantining(), surroundings.clock().instant());
+        MetricCatalogue.Moves moves = surroundings.memory().catalogue().advance(connection, plan.rows());
         WatchWrites watch = new WatchWrites(connection);
         for (DeviceKey device : plan.sighted()) {
             DeviceState state = plan.state(device);
-            watch.observe(state, state.sighting(device, memory.watches()), watching::observe);
+            watch.observe(state, state.sighting(device, surroundings.memory().watches()), watching::observe);
         }
         DeviceStates.update(connection, plan.states());
         watch.write();
+        surroundings.feed().write(connection, held.deviceKeys(), changes);
         return new Outcome(results.stream().map(Supplier::get).toList(), moves);
     }
 
     private AppendPlan.Held hold(Connection connection) throws SQLException {
-        Map<DeviceKey, Long> keys = memory.deviceKeys().find(connection, PreparedWrite.devices(writes));
+        Map<DeviceKey, Long> keys = surroundings.memory().deviceKeys().find(connection, PreparedWrite.devices(writes));
         Map<Long, DeviceState> states = DeviceStates.hold(connection, keys.values());
         if (states.size() < keys.size()) {
             Set<DeviceKey> gone = new HashSet<>(keys.keySet());
             gone.removeIf(device -> states.containsKey(keys.get(device)));
-            memory.deviceKeys().forget(gone);
+            surroundings.memory().deviceKeys().forget(gone);
             throw new DeviceGone(gone);
         }
         keys.forEach((device, deviceKey) -> watch(device, Objects.requireNonNull(states.get(deviceKey))));

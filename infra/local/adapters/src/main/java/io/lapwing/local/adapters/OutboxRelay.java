@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// them in has committed, in whatever process that was.
 ///
 /// A few workers do it side by side, so that an event that takes its time holds up its own batch only. One is woken for
-/// each sign that there is something; who finds something wakes the next, since there may be more.
+/// each sign that there is something; who finds as much as he takes at once wakes the next, since there may be more.
 public final class OutboxRelay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
@@ -80,7 +80,9 @@ public final class OutboxRelay implements AutoCloseable {
             if (taken.isEmpty()) {
                 return false;
             }
-            wake();
+            if (taken.size() == settings.batch()) {
+                wake();
+            }
             deliver.accept(taken, clock.instant());
             return true;
         } catch (StoreUnavailable e) {

@@ -1,5 +1,6 @@
 package io.lapwing.local.adapters;
 
+import io.lapwing.sharedmodel.port.LiveFeed;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 
 import java.sql.Connection;
@@ -45,6 +46,26 @@ public final class PostgresHousekeeping {
                 select ctid from event_feed where appended_at < ? limit ? for update skip locked))
             """;
 
+    /// Longer than anybody may stay away who reads on, by what a transaction can take.
+    private static final Duration LIVE_LIFE = LiveFeed.KEPT.plusMinutes(2);
+
+    /// Whoever is behind what is removed is told that he missed something.
+    private static final String LIVE_READINGS = """
+            with gone as (
+                delete from reading_feed where ctid = any (array(
+                    select ctid from reading_feed where appended_at < ? limit ? for update skip locked))
+                returning tenant, xid),
+            ends as (select tenant, max(xid) + 1 as kept_from from gone group by tenant),
+            moved as (
+                update stream_interest set kept_from = greatest(stream_interest.kept_from, ends.kept_from)
+                from ends where ends.tenant = stream_interest.tenant)
+            select count(*) as removed from gone
+            """;
+    private static final String INTERESTS = """
+            delete from stream_interest where ctid = any (array(
+                select ctid from stream_interest where until < ? limit ? for update skip locked))
+            """;
+
     private static final String OUTBOX_DEAD_LETTERS = """
             delete from outbox_dead_letter where ctid = any (array(
                 select ctid from outbox_dead_letter where put_aside_at < ? limit ? for update skip locked))
@@ -87,7 +108,8 @@ public final class PostgresHousekeeping {
     public long run(Instant now) {
         long removed = remove(CLAIMS, now.minus(MessageId.LIFE).minus(CLAIM_GRACE)) + remove(IDEMPOTENCY, now)
                 + remove(CREDENTIALS, now) + remove(FEED, now.minus(FEED_LIFE))
-                + remove(OUTBOX_DEAD_LETTERS, now.minus(DEAD_LETTER_LIFE));
+                + remove(OUTBOX_DEAD_LETTERS, now.minus(DEAD_LETTER_LIFE))
+                + removeLiveReadings(now.minus(LIVE_LIFE)) + remove(INTERESTS, now.minus(LIVE_LIFE));
         for (long deviceKey : deletedDevices()) {
             long ofDevice = remove(READINGS, deviceKey) + remove(METRICS, deviceKey)
                     + remove(DEVICE_CLAIMS, deviceKey) + remove(ALERTS, deviceKey)
@@ -116,11 +138,26 @@ public final class PostgresHousekeeping {
     }
 
     private long remove(String sql, Object parameter) {
+        return inBatches(connection -> update(connection, sql, parameter, BATCH));
+    }
+
+    private long removeLiveReadings(Instant before) {
+        return inBatches(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(LIVE_READINGS)) {
+                Columns.set(statement, before, BATCH);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getInt("removed");
+                }
+            }
+        });
+    }
+
+    private long inBatches(PostgresDatabase.Work<Integer> work) {
         long removed = 0;
         int batch = BATCH;
         for (int i = 0; i < MAX_BATCHES && batch == BATCH; i++) {
-            batch = database.write(OPERATION, "what has ended",
-                    connection -> update(connection, sql, parameter, BATCH));
+            batch = database.write(OPERATION, "what has ended", work);
             removed += batch;
         }
         return removed;

@@ -32,9 +32,9 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     private static final int MAX_ATTEMPTS = 5;
 
     private final PostgresDatabase database;
-    private final InstantSource clock;
     private final DeviceWatcher watcher;
     private final StoreMemory memory = StoreMemory.empty();
+    private final AppendTransaction.Surroundings surroundings;
     private final ReadingPartitions partitions;
     private final ReadingQueries queries;
 
@@ -42,8 +42,8 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     /// @param watcher asked what follows from what is appended
     public PostgresTelemetryStore(PostgresDatabase database, InstantSource clock, DeviceWatcher watcher) {
         this.database = database;
-        this.clock = clock;
         this.watcher = watcher;
+        surroundings = new AppendTransaction.Surroundings(memory, new ReadingFeedRows(new ListenedTenants()), clock);
         partitions = new ReadingPartitions(database);
         queries = new ReadingQueries(database);
     }
@@ -55,7 +55,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         }
         List<PreparedWrite> prepared = writes.stream().map(PreparedWrite::of).toList();
         AppendTransaction transaction = new AppendTransaction(prepared,
-                watcher.watching(PreparedWrite.devices(prepared)), memory, clock);
+                watcher.watching(PreparedWrite.devices(prepared)), surroundings);
         for (int attempt = 1;; attempt++) {
             partitions.ensureFor(PreparedWrite.times(writes));
             try {

@@ -8,11 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// The rows of `reading`. A device's rows change only while its state is held.
@@ -28,7 +31,7 @@ final class ReadingRows {
 
     /// Rows that this transaction has not inserted itself.
     private static final String FIND_OLDER = """
-            select device_key, ts, seq, reading.metrics::text as metrics
+            select device_key, ts, seq, reading.late, reading.metrics::text as metrics
             from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as wanted (device_key, ts, seq)
             join reading using (device_key, ts, seq)
             where reading.xmin <> pg_current_xact_id()::xid
@@ -47,19 +50,49 @@ final class ReadingRows {
 
     private ReadingRows() {}
 
+    /// A row that is new, or is not what it was.
+    ///
+    /// @param values all that it holds from now on; put together only where somebody asks
+    record Change(RowKey key, boolean late, Supplier<String> values) {
+
+        static Change of(RowWrite added) {
+            return new Change(added.key(), added.late(), added::json);
+        }
+    }
+
+    private record Older(boolean late, String metrics) {}
+
     /// Writes rows and counts what becomes of their values. Rows that are there already are the exception: only if
     /// there are any are they looked at.
-    static void write(Connection connection, Collection<RowWrite> rows) throws SQLException {
+    ///
+    /// @return what changed, in the rows' order
+    static List<Change> write(Connection connection, Collection<RowWrite> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return List.of();
         }
         if (insert(connection, rows) == rows.size()) {
             rows.forEach(RowWrite::countAsNew);
-            return;
+            return rows.stream().map(Change::of).toList();
         }
-        Map<RowKey, String> older = findOlder(connection, rows);
+        Map<RowKey, Older> older = findOlder(connection, rows);
         rows.stream().filter(row -> !older.containsKey(row.key())).forEach(RowWrite::countAsNew);
-        merge(connection, rows, older);
+        Map<RowKey, String> merged = merge(connection, rows, older);
+        return changes(rows, older, merged);
+    }
+
+    private static List<Change> changes(Collection<RowWrite> rows, Map<RowKey, Older> older,
+            Map<RowKey, String> merged) {
+        List<Change> changes = new ArrayList<>();
+        for (RowWrite row : rows) {
+            Older before = older.get(row.key());
+            String after = merged.get(row.key());
+            if (before == null) {
+                changes.add(Change.of(row));
+            } else if (after != null) {
+                changes.add(new Change(row.key(), before.late(), () -> after));
+            }
+        }
+        return changes;
     }
 
     private static int insert(Connection connection, Collection<RowWrite> rows) throws SQLException {
@@ -77,28 +110,29 @@ final class ReadingRows {
         }
     }
 
-    private static Map<RowKey, String> findOlder(Connection connection, Collection<RowWrite> rows)
+    private static Map<RowKey, Older> findOlder(Connection connection, Collection<RowWrite> rows)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND_OLDER)) {
             Columns.set(statement, keys(rows, RowKey::deviceKey), keys(rows, RowKey::ts), keys(rows, RowKey::seq));
-            Map<RowKey, String> older = new LinkedHashMap<>();
+            Map<RowKey, Older> older = new LinkedHashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     older.put(new RowKey(row.getLong("device_key"), row.getLong("ts"), row.getLong("seq")),
-                            row.getString("metrics"));
+                            new Older(row.getBoolean("late"), row.getString("metrics")));
                 }
             }
             return older;
         }
     }
 
-    private static void merge(Connection connection, Collection<RowWrite> all, Map<RowKey, String> older)
-            throws SQLException {
+    private static Map<RowKey, String> merge(Connection connection, Collection<RowWrite> all,
+            Map<RowKey, Older> older) throws SQLException {
         List<RowWrite> rows = all.stream().filter(row -> older.containsKey(row.key())).toList();
         Map<String, String> normalized = normalize(connection, rows);
         Map<RowKey, String> changed = new LinkedHashMap<>();
         for (RowWrite row : rows) {
-            Map<MetricName, MetricValue> before = ValuesJson.read(older.getOrDefault(row.key(), "{}"));
+            Map<MetricName, MetricValue> before = ValuesJson
+                    .read(Objects.requireNonNull(older.get(row.key())).metrics());
             Map<MetricName, MetricValue> after = row.countOver(before,
                     json -> normalized.getOrDefault(json, json));
             if (!after.equals(before)) {
@@ -106,6 +140,7 @@ final class ReadingRows {
             }
         }
         update(connection, changed);
+        return changed;
     }
 
     private static Map<String, String> normalize(Connection connection, List<RowWrite> rows) throws SQLException {
