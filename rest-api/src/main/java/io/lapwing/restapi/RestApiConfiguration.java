@@ -3,15 +3,15 @@ package io.lapwing.restapi;
 import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
-import io.lapwing.sharedmodel.http.ApiRequest;
-import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import org.springframework.context.annotation.Bean;
@@ -36,13 +35,14 @@ public class RestApiConfiguration {
     @Bean
     ApiPorts apiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
             TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
-            Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts) {
+            Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
+            MemberStore members, RateLimiter limiter) {
         return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness,
-                commands, shadows, rules, alerts);
+                commands, shadows, rules, alerts, members, limiter);
     }
 
     @Bean
-    Function<ApiRequest, ApiResponse> api(ApiSettings settings, ApiPorts ports, InstantSource clock,
+    ApiFunction api(ApiSettings settings, ApiPorts ports, InstantSource clock,
             RandomGenerator random) {
         return new ApiFunction(settings, ports, openApi(), clock, random);
     }

@@ -2,6 +2,7 @@ package io.lapwing.restapi;
 
 import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
@@ -10,6 +11,7 @@ import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -47,8 +49,10 @@ class RestApiConfigurationTest {
         InMemoryStores stores = new InMemoryStores();
         Readiness readiness = () -> Map.of("database", true);
         TelemetryIngestion ingestion = _ -> new IngestOutcome.Duplicate();
-        ApiSettings settings = new ApiSettings(new TokenPolicy("https://issuer.test", "lapwing"),
-                new ImmutableJWKSet<>(new JWKSet()), new SecretKeySpec(new byte[32], "HmacSHA256"),
+        ApiSettings settings = new ApiSettings(
+                List.of(new TrustedIssuer(new TokenPolicy("https://issuer.test", "lapwing"),
+                        new ImmutableJWKSet<>(new JWKSet()))),
+                new SecretKeySpec(new byte[32], "HmacSHA256"),
                 ApiSettings.Limits.DEFAULT);
         var beans = context.getBeanFactory();
         beans.registerSingleton("registry", stores.registry());
@@ -61,6 +65,8 @@ class RestApiConfigurationTest {
         beans.registerSingleton("audit", stores.audit());
         beans.registerSingleton("rules", stores.rules());
         beans.registerSingleton("alerts", stores.alerts());
+        beans.registerSingleton("members", stores.members());
+        beans.registerSingleton("limiter", stores.limiter());
         beans.registerSingleton("ingestion", ingestion);
         beans.registerSingleton("readiness", readiness);
         beans.registerSingleton("settings", settings);

@@ -1,5 +1,7 @@
 package io.lapwing.restapi.domain;
 
+import io.lapwing.sharedmodel.member.Role;
+
 /// Who may use a route.
 public sealed interface Access {
     /// Everybody, without a token.

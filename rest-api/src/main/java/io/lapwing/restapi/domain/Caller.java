@@ -2,6 +2,7 @@ package io.lapwing.restapi.domain;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.member.Role;
 
 import java.util.Set;
 
@@ -16,7 +17,9 @@ public sealed interface Caller {
     TenantId tenant();
 
     /// A person or program with a bearer token.
-    record User(String subject, TenantId tenant, Set<Role> roles) implements Caller {
+    ///
+    /// @param name for people to read
+    record User(String subject, TenantId tenant, Set<Role> roles, String name) implements Caller {
         public User {
             roles = Set.copyOf(roles);
         }

@@ -20,6 +20,7 @@ public enum ProblemType {
     ALREADY_REPLAYED(409, "The message has been replayed before"),
     COMMAND_ENDED(409, "The command is final"),
     MESSAGE_SEEN(409, "A message with this message id was taken before"),
+    OWN_ADMIN_ROLE(409, "Nobody takes the admin role from himself"),
     REQUEST_RUNNING(409, "A request with this Idempotency-Key is being worked on"),
     TOO_MANY_COMMANDS(409, "The device has as many open commands as it can have"),
     VERSION_STALE(412, "The resource has changed since it was read"),
@@ -35,8 +36,10 @@ public enum ProblemType {
     PAYLOAD_MISSING(422, "The original payload was too large to be kept"),
     REPLAY_REFUSED(422, "The replayed message was refused again"),
     IF_MATCH_REQUIRED(428, "If-Match is needed"),
-    RATE_LIMITED(429, "Too many messages"),
+    RATE_LIMITED(429, "Too many requests"),
+    TOO_MANY_CLIENTS(429, "As many apps listen as can"),
     INGEST_FAILED(500, "The message could not be worked on"),
+    NO_STREAM_HERE(501, "This platform has no event stream"),
     STORE_UNAVAILABLE(503, "Try again shortly"),
     NOT_READY(503, "Not everything is ready");
 

@@ -1,6 +1,9 @@
 package io.lapwing.restapi.domain;
 
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.member.Role;
+import io.lapwing.sharedmodel.member.UserId;
+import io.lapwing.sharedmodel.telemetry.Text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record TokenPolicy(String issuer, String audience) {
     /// How far two clocks may be apart.
     static final Duration SKEW = Duration.ofSeconds(60);
-    private static final int MAX_SUBJECT = 128;
+    private static final int MAX_NAME = 60;
 
     /// The claims of a token whose signature is good.
     public record Claims(@Nullable String issuer, List<String> audience, @Nullable Instant expiresAt,
-            @Nullable Instant notBefore, @Nullable String subject, @Nullable String tenant, List<String> roles) {
+            @Nullable Instant notBefore, @Nullable String subject, @Nullable String tenant, List<String> roles,
+            @Nullable String name) {
         public Claims {
             audience = List.copyOf(audience);
             roles = List.copyOf(roles);
@@ -55,7 +59,7 @@ public record TokenPolicy(String issuer, String audience) {
     private static Verdict userOf(Claims claims) {
         String subject = claims.subject();
         String tenant = claims.tenant();
-        if (subject == null || subject.isBlank() || subject.length() > MAX_SUBJECT) {
+        if (subject == null || !UserId.isValid(subject)) {
             return new Verdict.Disbelieved("the token has no usable sub");
         }
         if (tenant == null || !TenantId.isValid(tenant)) {
@@ -63,6 +67,11 @@ public record TokenPolicy(String issuer, String audience) {
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         claims.roles().forEach(name -> Role.parse(name).ifPresent(roles::add));
-        return new Verdict.Believed(new Caller.User(subject, new TenantId(tenant), roles));
+        return new Verdict.Believed(new Caller.User(subject, new TenantId(tenant), roles,
+                nameOf(claims.name(), subject)));
+    }
+
+    private static String nameOf(@Nullable String name, String subject) {
+        return Text.printable(name == null || name.isBlank() ? subject : name.strip(), MAX_NAME);
     }
 }

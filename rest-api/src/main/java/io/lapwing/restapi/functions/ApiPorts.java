@@ -6,7 +6,9 @@ import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
@@ -16,4 +18,5 @@ import io.lapwing.sharedmodel.port.TelemetryStore;
 /// All that the function `api` needs from the world.
 public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
         TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
-        Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts) {}
+        Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
+        MemberStore members, RateLimiter limiter) {}

@@ -10,8 +10,11 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /// Finds out who asks, and refuses who cannot prove it.
 record Authentication(BearerTokens tokens, DeviceCredentials credentials, InstantSource clock, AuditTrail trail)
@@ -40,14 +43,29 @@ record Authentication(BearerTokens tokens, DeviceCredentials credentials, Instan
         }));
     }
 
-    private Caller user(Call call) {
+    /// When the token of an authenticated user expires.
+    static Instant expiry(Call call) {
+        String token = bearerToken(call);
+        if (token == null) {
+            throw new IllegalStateException(call.route().template() + " is handled without a user");
+        }
+        return BearerTokens.expiry(token);
+    }
+
+    private static @Nullable String bearerToken(Call call) {
         String header = call.header("authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? null
+                : header.substring(SCHEME.length()).strip();
+    }
+
+    private Caller user(Call call) {
+        String token = bearerToken(call);
+        if (token == null) {
             trail.refused(call, "no bearer token");
             throw Problem.of(ProblemType.UNAUTHENTICATED, "Send a bearer token.")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"lapwing\"").refuse();
         }
-        return switch (tokens.verify(header.substring(SCHEME.length()).strip(), clock.instant())) {
+        return switch (tokens.verify(token, clock.instant())) {
             case Verdict.Believed(Caller.User user) -> user;
             case Verdict.Disbelieved(String reason) -> {
                 trail.refused(call, reason);

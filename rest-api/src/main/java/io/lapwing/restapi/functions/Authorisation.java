@@ -3,8 +3,8 @@ package io.lapwing.restapi.functions;
 import io.lapwing.restapi.domain.Access;
 import io.lapwing.restapi.domain.Problem;
 import io.lapwing.restapi.domain.ProblemType;
-import io.lapwing.restapi.domain.Role;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.member.Role;
 
 /// Refuses users whose roles are not enough.
 record Authorisation(AuditTrail trail) implements Step {

@@ -1,6 +1,5 @@
 package io.lapwing.restapi.functions;
 
-import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.restapi.domain.TokenPolicy.Claims;
 import io.lapwing.restapi.domain.TokenPolicy.Verdict;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
@@ -15,7 +14,6 @@ import java.util.Set;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -33,12 +31,13 @@ public final class BearerTokens {
     private static final Verdict NO_TOKEN = new Verdict.Disbelieved("the token is not a signed JWT");
     private static final Verdict BAD_SIGNATURE = new Verdict.Disbelieved("the token has no good signature");
 
-    private final JWKSource<SecurityContext> keys;
-    private final TokenPolicy policy;
+    private static final Verdict STRANGER = new Verdict.Disbelieved("the token is of another issuer");
 
-    public BearerTokens(JWKSource<SecurityContext> keys, TokenPolicy policy) {
-        this.keys = keys;
-        this.policy = policy;
+    private final List<TrustedIssuer> issuers;
+    private final GoodSignatures signatures = new GoodSignatures();
+
+    public BearerTokens(List<TrustedIssuer> issuers) {
+        this.issuers = List.copyOf(issuers);
     }
 
     /// @throws StoreUnavailable
@@ -52,16 +51,35 @@ public final class BearerTokens {
             if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
                 return new Verdict.Disbelieved("the token is not signed with RS256 or ES256");
             }
-            return isSigned(jwt) ? policy.judge(claimsOf(jwt.getJWTClaimsSet()), now) : BAD_SIGNATURE;
+            return verify(jwt, claimsOf(jwt.getJWTClaimsSet()), now);
         } catch (ParseException | IllegalArgumentException _) {
             return NO_TOKEN;
         }
     }
 
-    private boolean isSigned(SignedJWT jwt) {
-        for (Key key : KeyConverter.toJavaKeys(candidates(jwt))) {
+    /// When a token expires that was believed.
+    static Instant expiry(String believed) {
+        try {
+            return SignedJWT.parse(believed).getJWTClaimsSet().getExpirationTime().toInstant();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("the token was not verified", e);
+        }
+    }
+
+    /// A token is held to the keys of the issuer that it names, and to no other's.
+    private Verdict verify(SignedJWT jwt, Claims claims, Instant now) {
+        for (TrustedIssuer issuer : issuers) {
+            if (issuer.policy().issuer().equals(claims.issuer())) {
+                return isSigned(jwt, issuer.keys()) ? issuer.policy().judge(claims, now) : BAD_SIGNATURE;
+            }
+        }
+        return STRANGER;
+    }
+
+    private boolean isSigned(SignedJWT jwt, JWKSource<SecurityContext> keys) {
+        for (Key key : KeyConverter.toJavaKeys(candidates(jwt, keys))) {
             try {
-                if (jwt.verify(new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), key))) {
+                if (signatures.isGood(jwt, key)) {
                     return true;
                 }
             } catch (JOSEException _) {
@@ -71,7 +89,7 @@ public final class BearerTokens {
         return false;
     }
 
-    private List<JWK> candidates(SignedJWT jwt) {
+    private static List<JWK> candidates(SignedJWT jwt, JWKSource<SecurityContext> keys) {
         try {
             return keys.get(new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader())), null);
         } catch (KeySourceException e) {
@@ -83,7 +101,12 @@ public final class BearerTokens {
         List<String> roles = claims.getStringListClaim("roles");
         return new Claims(claims.getIssuer(), claims.getAudience(), instantOf(claims.getExpirationTime()),
                 instantOf(claims.getNotBeforeTime()), claims.getSubject(), claims.getStringClaim("tenant"),
-                roles == null ? List.of() : roles);
+                roles == null ? List.of() : roles, nameOf(claims));
+    }
+
+    /// What does not name anybody is no reason to refuse him.
+    private static @Nullable String nameOf(JWTClaimsSet claims) {
+        return claims.getClaim("name") instanceof String name ? name : null;
     }
 
     private static @Nullable Instant instantOf(@Nullable Date date) {

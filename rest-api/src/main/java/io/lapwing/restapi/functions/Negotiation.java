@@ -20,8 +20,9 @@ record Negotiation() implements Step {
                     .withHeader("Accept", String.join(", ", new TreeSet<>(consumes))).refuse();
         }
         String accept = call.header("accept");
-        if (accept != null && !MediaTypes.accepts(accept, call.route().produces())) {
-            throw Problem.of(ProblemType.NOT_ACCEPTABLE, "There is only " + call.route().produces() + ".").refuse();
+        String produced = call.route().produces();
+        if (accept != null && !produced.isEmpty() && !MediaTypes.accepts(accept, produced)) {
+            throw Problem.of(ProblemType.NOT_ACCEPTABLE, "There is only " + produced + ".").refuse();
         }
         return next.handle(call);
     }

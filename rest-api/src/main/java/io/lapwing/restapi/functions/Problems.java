@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The JSON of problems (RFC 9457).
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static ApiResponse response(Problem problem, String traceId) {
+    /// The answer that a problem is.
+    public static ApiResponse response(Problem problem, String traceId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", problem.type().uri());
         body.put("title", problem.type().title());

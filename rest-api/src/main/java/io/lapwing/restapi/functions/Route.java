@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// @param operation its name in the OpenAPI document and in the audit trail (`device.create`)
 /// @param consumes the content types that its body may have; any where it is empty
-/// @param produces the content type of its good answers
+/// @param produces the content type of its good answers; empty where they have several
 public record Route(String method, PathTemplate template, Access access, String operation, Set<String> consumes,
         String produces, Handler handler) {
     static final String JSON = "application/json";
@@ -45,6 +45,15 @@ public record Route(String method, PathTemplate template, Access access, String 
 
     Route producing(String contentType) {
         return new Route(method, template, access, operation, consumes, contentType, handler);
+    }
+
+    /// Good answers of more than one content type; whoever asks takes what there is.
+    Route producing() {
+        return producing("");
+    }
+
+    Route handledBy(Handler other) {
+        return new Route(method, template, access, operation, consumes, produces, other);
     }
 
     boolean isWrite() {

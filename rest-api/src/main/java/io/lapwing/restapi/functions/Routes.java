@@ -2,7 +2,7 @@ package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.Access;
 import io.lapwing.restapi.domain.Access.AtLeast;
-import io.lapwing.restapi.domain.Role;
+import io.lapwing.sharedmodel.member.Role;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +37,9 @@ final class Routes {
         RuleResource rules = new RuleResource(ports.rules(), pages, clock, random);
         RulePreview preview = new RulePreview(ports.rules(), ports.registry(), ports.telemetry(), clock);
         AlertResource alerts = new AlertResource(ports.alerts(), pages, clock);
+        MemberResource members = new MemberResource(ports.members(), pages, clock);
         SystemResource system = new SystemResource(ports.readiness(), openApi);
+        ConsoleResource console = new ConsoleResource();
         return new Router(List.of(
                 get("/v1/devices", VIEWER, "device.list", devices::list),
                 post("/v1/devices", ADMIN, "device.create", devices::create),
@@ -75,14 +77,25 @@ final class Routes {
                 post("/v1/alerts/{id}:silence", OPERATOR, "alert.silence", alerts::silence),
                 post("/v1/alerts/{id}:unsilence", OPERATOR, "alert.unsilence", alerts::unsilence),
 
+                get("/v1/stream", VIEWER, OpenStream.OPERATION, OpenStream::nowhere)
+                        .producing(OpenStream.EVENT_STREAM),
+
                 get("/v1/quarantine", ADMIN, "quarantine.list", quarantine::list),
                 get("/v1/quarantine/{id}", ADMIN, "quarantine.get", quarantine::get),
                 post("/v1/quarantine/{id}:replay", ADMIN, "quarantine.replay", quarantine::replay),
 
                 get("/v1/audit", ADMIN, "audit.list", audit::list),
+                get("/v1/members", ADMIN, "member.list", members::list),
+                get("/v1/members/{sub}", ADMIN, "member.get", members::get),
+                put("/v1/members/{sub}", ADMIN, "member.put", members::put),
+                delete("/v1/members/{sub}", ADMIN, "member.delete", members::delete),
                 get("/v1/me", VIEWER, "me.get", system::me),
                 get("/healthz", OPEN, "health.get", system::health),
                 get("/readyz", OPEN, "readiness.get", system::readiness),
-                get("/openapi.yaml", OPEN, "openapi.get", system::openApi).producing("application/yaml")));
+                get("/openapi.yaml", OPEN, "openapi.get", system::openApi).producing("application/yaml"),
+
+                get("/", OPEN, "console.index", console::index).producing("text/html"),
+                get("/console/{file}", OPEN, "console.file", console::file).producing(),
+                get("/console/{folder}/{file}", OPEN, "console.fileInFolder", console::fileInFolder).producing()));
     }
 }

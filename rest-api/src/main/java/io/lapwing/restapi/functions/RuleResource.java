@@ -42,8 +42,25 @@ record RuleResource(RuleStore rules, Pages pages, InstantSource clock, RandomGen
         RuleId id = given == null ? RuleNames.idFor(draft.definition().name(), seed(call)) : given;
         Rule rule = new Rule(call.tenant(), id, draft.definition(), now(), now(),
                 rules.firstVersion(call.tenant(), id));
-        save(call, rule, Problem.of(ProblemType.ALREADY_EXISTS, "There is a rule " + id + " already."));
-        return Replies.json(201, json(rule)).withHeader("Location", "/v1/rules/" + id)
+        return switch (save(call, rule)) {
+            case DONE -> created(rule);
+            case CONFLICT -> created(madeBefore(rule, given == null));
+            case TOO_MANY -> throw Problem
+                    .of(ProblemType.TOO_MANY_RULES, "A tenant has at most " + RuleStore.MAX_RULES + " rules.").refuse();
+        };
+    }
+
+    /// Nobody comes to an id that was made from a key but who repeats his request, since its reply was lost with the
+    /// server.
+    private Rule madeBefore(Rule again, boolean isIdMade) {
+        return rules.find(again.tenant(), again.id())
+                .filter(made -> isIdMade && made.definition().equals(again.definition()))
+                .orElseThrow(() -> Problem
+                        .of(ProblemType.ALREADY_EXISTS, "There is a rule " + again.id() + " already.").refuse());
+    }
+
+    private static ApiResponse created(Rule rule) {
+        return Replies.json(201, json(rule)).withHeader("Location", "/v1/rules/" + rule.id())
                 .withHeader("ETag", EntityTag.of(rule.version()).header());
     }
 
@@ -52,7 +69,9 @@ record RuleResource(RuleStore rules, Pages pages, InstantSource clock, RandomGen
         Definition definition = RuleFields.readReplacement(call.body(), rule.id());
         if (!rule.definition().equals(definition)) {
             rule = rule.changedTo(definition, now());
-            save(call, rule, Problem.of(ProblemType.VERSION_STALE));
+            if (save(call, rule) != Written.DONE) {
+                throw Problem.of(ProblemType.VERSION_STALE).refuse();
+            }
         }
         return Replies.json(200, json(rule)).withHeader("ETag", EntityTag.of(rule.version()).header());
     }
@@ -84,14 +103,8 @@ record RuleResource(RuleStore rules, Pages pages, InstantSource clock, RandomGen
         return rule;
     }
 
-    private void save(Call call, Rule rule, Problem conflict) {
-        Written written = rules.save(rule, changed(call, rule.id(), rule.version()));
-        switch (written) {
-            case DONE -> {}
-            case CONFLICT -> throw conflict.refuse();
-            case TOO_MANY -> throw Problem
-                    .of(ProblemType.TOO_MANY_RULES, "A tenant has at most " + RuleStore.MAX_RULES + " rules.").refuse();
-        }
+    private Written save(Call call, Rule rule) {
+        return rules.save(rule, changed(call, rule.id(), rule.version()));
     }
 
     private List<RecordedEvent> changed(Call call, RuleId id, long version) {
@@ -107,7 +120,7 @@ record RuleResource(RuleStore rules, Pages pages, InstantSource clock, RandomGen
         return json;
     }
 
-    /// A request that is repeated under its key, since its reply was lost with the server, is to meet its own rule.
+    /// The same for a request that is repeated under its key: it is to meet its own rule.
     private String seed(Call call) {
         String key = call.header("idempotency-key");
         return key == null ? Long.toHexString(random.nextLong()) : call.user().actor() + "\n" + key;

@@ -1,12 +1,16 @@
 package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.Access;
-import io.lapwing.restapi.domain.Role;
+import io.lapwing.restapi.domain.TokenPolicy;
+import io.lapwing.restapi.domain.TokenPolicy.Verdict;
 import io.lapwing.sharedmodel.audit.AuditEvent;
 import io.lapwing.sharedmodel.audit.AuditEvent.Result;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.member.Member;
+import io.lapwing.sharedmodel.member.Role;
+import io.lapwing.sharedmodel.member.UserId;
 import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.port.CommandStore;
 
@@ -14,9 +18,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +61,8 @@ class AccessMatrixTest {
         tokens.put("alg none", () -> admin().unsigned());
         tokens.put("HS256 with the public key", () -> admin().hs256WithPublicKey());
         tokens.put("RS512", () -> admin().rs512());
+        tokens.put("of one issuer, signed with the key of another",
+                () -> admin().withClaim("iss", "https://second.test").rs256());
         tokens.put("signed by somebody else", () -> admin().forged());
         tokens.put("without tenant", () -> admin().withClaim("tenant", "ACME").rs256());
         tokens.put("without sub", () -> admin().withClaim("sub", "").rs256());
@@ -111,6 +120,8 @@ class AccessMatrixTest {
         api.register(theirs);
         assertThat(api.stores.commands().save(aCommand().to(theirs.key()).withId("theirs").build(), List.of()))
                 .isEqualTo(CommandStore.Written.DONE);
+        api.stores.members()
+                .seen(Member.firstSeen(new TenantId("other"), new UserId("theirs"), "theirs", Set.of(), T0));
         String path = pathOf(route);
         RequestBuilder request = api.admin().with("If-Match", "*");
 
@@ -158,6 +169,21 @@ class AccessMatrixTest {
     }
 
     @Test
+    void believes_each_issuer_with_his_own_keys_and_audience() {
+        TokenPolicy second = new TokenPolicy("https://second.test", "others");
+        BearerTokens tokens = new BearerTokens(List.of(
+                new TrustedIssuer(new TokenPolicy(TokenBuilder.ISSUER, TokenBuilder.AUDIENCE),
+                        new ImmutableJWKSet<>(new JWKSet())),
+                new TrustedIssuer(second, TokenBuilder.keys())));
+        TokenBuilder good = admin().withClaim("iss", second.issuer()).withClaim("aud", second.audience());
+
+        assertThat(tokens.verify(good.rs256(), T0)).isInstanceOf(Verdict.Believed.class);
+        assertThat(tokens.verify(good.withClaim("aud", TokenBuilder.AUDIENCE).rs256(), T0))
+                .isInstanceOf(Verdict.Disbelieved.class);
+        assertThat(tokens.verify(admin().rs256(), T0)).isInstanceOf(Verdict.Disbelieved.class);
+    }
+
+    @Test
     void tells_the_caller_who_he_is() {
         String token = new TokenBuilder().withRoles("admin", "operator", "unknown").es256();
 
@@ -176,7 +202,8 @@ class AccessMatrixTest {
 
     private static String pathOf(Route route) {
         String id = route.template().toString().contains("quarantine") ? "Q-" + "0".repeat(32) : "theirs";
-        return route.template().toString().replace("{id}", id).replace("{name}", "main")
-                .replace("{accessToken}", "nobodys");
+        return route.template().toString().replace("{id}", id).replace("{name}", "main").replace("{sub}", "theirs")
+                .replace("{accessToken}", "nobodys").replace("{folder}/{file}", "pages/fleet.js")
+                .replace("{file}", "main.js");
     }
 }

@@ -1,6 +1,7 @@
 package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.RestApiConfiguration;
+import io.lapwing.restapi.domain.RateLimits;
 import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.Device;
@@ -37,17 +38,24 @@ final class Api {
 
     /// @param changed what is different from the stores in memory
     Api(UnaryOperator<ApiPorts> changed) {
+        this(changed, RateLimits.DEFAULT);
+    }
+
+    Api(UnaryOperator<ApiPorts> changed, RateLimits rates) {
         Readiness readiness = () -> new TreeMap<>(components);
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
-                readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts());
-        function = new ApiFunction(settings(), changed.apply(ports), RestApiConfiguration.openApi(), clock,
+                readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
+                stores.limiter());
+        function = new ApiFunction(settings(rates), changed.apply(ports), RestApiConfiguration.openApi(), clock,
                 new Random(42));
     }
 
-    static ApiSettings settings() {
-        return new ApiSettings(new TokenPolicy(TokenBuilder.ISSUER, TokenBuilder.AUDIENCE), TokenBuilder.keys(),
-                new SecretKeySpec(new byte[32], "HmacSHA256"), ApiSettings.Limits.DEFAULT);
+    static ApiSettings settings(RateLimits rates) {
+        return new ApiSettings(
+                List.of(new TrustedIssuer(new TokenPolicy(TokenBuilder.ISSUER, TokenBuilder.AUDIENCE),
+                        TokenBuilder.keys())),
+                new SecretKeySpec(new byte[32], "HmacSHA256"), ApiSettings.Limits.DEFAULT.with(rates));
     }
 
     ApiFunction function() {

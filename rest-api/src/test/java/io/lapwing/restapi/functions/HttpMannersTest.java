@@ -1,10 +1,12 @@
 package io.lapwing.restapi.functions;
 
+import io.lapwing.restapi.domain.RateLimits;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class HttpMannersTest {
 
     @Test
     void knows_no_other_paths() {
-        assertThat(List.of("/", "/v1", "/v1/devices/", "/v1/devices/a/b", "/v2/devices", "/v1/devices/%ZZ",
+        assertThat(List.of("/v1", "/v1/devices/", "/v1/devices/a/b", "/v2/devices", "/v1/devices/%ZZ",
                 "/v1/devices/%2e%2e")).allSatisfy(path -> {
                     ApiResponse answer = api.admin().get(path);
                     assertThat(answer.status()).as(path).isEqualTo(404);
@@ -44,14 +46,15 @@ class HttpMannersTest {
 
     @Test
     void answers_head_as_get_without_the_body() {
-        api.register(aDevice().build());
+        Api unlimited = new Api(UnaryOperator.identity(), RateLimits.NONE);
+        unlimited.register(aDevice().build());
 
-        ApiResponse head = api.viewer().send("HEAD", "/v1/devices/pump-1");
+        ApiResponse head = unlimited.viewer().send("HEAD", "/v1/devices/pump-1");
 
         assertThat(head.status()).isEqualTo(200);
-        assertThat(head.headers()).isEqualTo(api.viewer().get("/v1/devices/pump-1").headers());
+        assertThat(head.headers()).isEqualTo(unlimited.viewer().get("/v1/devices/pump-1").headers());
         assertThat(head.bodyText()).isEmpty();
-        assertThat(list(api.admin().get("/v1/audit"), "items")).isEmpty();
+        assertThat(list(unlimited.admin().get("/v1/audit"), "items")).isEmpty();
     }
 
     @Test
@@ -125,7 +128,7 @@ class HttpMannersTest {
         Api broken = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), _ -> {
             throw new StoreUnavailable("TelemetryIngestion.ingest", "acme/pump-1", new IOException("secret host"));
         }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
-                ports.commands(), ports.shadows(), ports.rules(), ports.alerts()));
+                ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter()));
         broken.register(aDevice().build());
         RequestBuilder request = broken.operator().with("Idempotency-Key", "k").withJson("{\"a\":1}");
 

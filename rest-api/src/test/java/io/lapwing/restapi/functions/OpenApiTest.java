@@ -152,14 +152,28 @@ class OpenApiTest {
                 exchange("telemetry.ingestByToken", api.anonymous().withJson("{\"a\":1}").post(byToken)),
                 exchange("telemetry.ingestByToken", api.anonymous().post("/api/v1/unknown/telemetry")),
                 exchange("command.create", api.operator().withJson("{\"method\":\"stop\"}").post(device + "/commands")),
+                exchange("stream.open", api.viewer().get("/v1/stream")),
+                exchange("stream.open", api.viewer().get("/v1/stream?kinds=none")),
                 exchange("me.get", api.viewer().get("/v1/me")),
                 exchange("health.get", api.anonymous().get("/healthz")),
                 exchange("readiness.get", api.anonymous().get("/readyz")),
                 exchange("openapi.get", api.anonymous().get("/openapi.yaml"))));
+        all.addAll(consoleExchanges());
         all.addAll(commandExchanges());
         all.addAll(watchExchanges());
         all.addAll(adminExchanges());
         return all;
+    }
+
+    private List<Exchange> consoleExchanges() {
+        return List.of(exchange("console.index", api.anonymous().get("/")),
+                exchange("console.index", api.anonymous().with("If-None-Match", "*").get("/")),
+                exchange("console.index", api.anonymous().with("Accept", "text/css").get("/")),
+                exchange("console.file", api.anonymous().get("/console/main.js")),
+                exchange("console.file", api.anonymous().get("/console/icon.svg")),
+                exchange("console.file", api.anonymous().get("/console/absent.js")),
+                exchange("console.fileInFolder", api.anonymous().get("/console/pages/fleet.js")),
+                exchange("console.fileInFolder", api.anonymous().get("/console/pages/absent.js")));
     }
 
     private List<Exchange> commandExchanges() {
@@ -239,6 +253,16 @@ class OpenApiTest {
                 exchange("quarantine.replay", api.admin().withJson("{\"payload\":{\"a\":1}}")
                         .post(entry + ":replay")),
                 exchange("quarantine.replay", api.admin().post(entry + ":replay")),
+                exchange("member.list", api.admin().get("/v1/members")),
+                exchange("member.get", api.admin().get("/v1/members/alice")),
+                exchange("member.get", api.admin().get("/v1/members/absent")),
+                exchange("member.put", api.admin().withJson("{\"name\":\"Bob\",\"roles\":[\"viewer\"]}")
+                        .put("/v1/members/bob")),
+                exchange("member.put", api.admin().withJson("{}").put("/v1/members/bob")),
+                exchange("member.put", api.admin().with("If-Match", "*")
+                        .withJson("{\"name\":\"Bob\",\"roles\":[]}").put("/v1/members/bob")),
+                exchange("member.delete", api.admin().with("If-Match", "*").delete("/v1/members/bob")),
+                exchange("member.delete", api.admin().delete("/v1/members/alice")),
                 exchange("audit.list", api.admin().get("/v1/audit")),
                 exchange("device.delete", api.admin().with("If-Match", "*").delete("/v1/devices/pump-1"))));
         api.components.put("database", false);

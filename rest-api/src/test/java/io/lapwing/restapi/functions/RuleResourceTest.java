@@ -118,14 +118,19 @@ class RuleResourceTest {
     @Test
     void makes_no_second_rule_where_the_reply_to_the_first_was_lost() {
         String body = "{\"name\":\"Hot\",\"severity\":\"info\",\"condition\":" + ABOVE_80 + "}";
-        api.admin().with("Idempotency-Key", "k").withJson(body).post("/v1/rules");
+        ApiResponse lost = api.admin().with("Idempotency-Key", "k").withJson(body).post("/v1/rules");
         Api restarted = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
-                ports.commands(), ports.shadows(), api.stores.rules(), ports.alerts()));
+                ports.commands(), ports.shadows(), api.stores.rules(), ports.alerts(), ports.members(),
+                ports.limiter()));
 
         ApiResponse again = restarted.admin().with("Idempotency-Key", "k").withJson(body).post("/v1/rules");
 
-        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(lost.body());
+        assertThat(header(again, "ETag")).isEqualTo(header(lost, "ETag"));
+        assertThat(restarted.admin().with("Idempotency-Key", "k").withJson(body.replace("info", "warning"))
+                .post("/v1/rules").status()).isEqualTo(422);
         assertThat(column(api.viewer().get("/v1/rules"), "id")).hasSize(1);
     }
 
