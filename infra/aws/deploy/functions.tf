@@ -19,6 +19,8 @@ locals {
     LAPWING_TOKEN_AUDIENCE    = var.token_audience
     LAPWING_JWKS_URL          = var.jwks_url
     LAPWING_CURSOR_KEY_SECRET = aws_secretsmanager_secret.cursor_key.arn
+    LAPWING_USER_RATE_LIMIT   = var.api_user_rate_limit
+    LAPWING_TENANT_RATE_LIMIT = var.api_tenant_rate_limit
   }
 }
 

@@ -239,6 +239,28 @@ variable "api_burst" {
   }
 }
 
+variable "api_user_rate_limit" {
+  description = "How many requests of a user are answered in how many seconds: 6000/60, or none. Each window is counted in the registry table, a write for 20 requests of a busy user."
+  type        = string
+  default     = "6000/60"
+
+  validation {
+    condition     = can(regex("^(none|[1-9][0-9]{0,8}/[1-9][0-9]{0,4})$", var.api_user_rate_limit))
+    error_message = "The limit is requests and seconds such as 6000/60, or none."
+  }
+}
+
+variable "api_tenant_rate_limit" {
+  description = "The same, of all users of a tenant together."
+  type        = string
+  default     = "60000/60"
+
+  validation {
+    condition     = can(regex("^(none|[1-9][0-9]{0,8}/[1-9][0-9]{0,4})$", var.api_tenant_rate_limit))
+    error_message = "The limit is requests and seconds such as 60000/60, or none."
+  }
+}
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Who may call the API
 # ---------------------------------------------------------------------------------------------------------------------

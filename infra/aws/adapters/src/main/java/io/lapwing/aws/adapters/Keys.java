@@ -6,6 +6,8 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.device.TokenHash;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.limit.Budget;
+import io.lapwing.sharedmodel.member.UserId;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
 import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.MessageId;
@@ -124,6 +126,19 @@ final class Keys {
 
     DynamoDbKey audit(String tenant, int shard, String position) {
         return registry(audit(tenant, shard), position);
+    }
+
+    DynamoDbKey member(TenantId tenant, UserId id) {
+        return registry(members(tenant), id.value());
+    }
+
+    static String members(TenantId tenant) {
+        return "MB#" + tenant;
+    }
+
+    /// How much of a budget was taken in one window. Each window lies apart, under a key of its own.
+    DynamoDbKey rate(Budget budget, long window) {
+        return registry("RL#" + budget.owner() + "#" + budget.limit() + "#" + window, "R");
     }
 
     /// Messages too large for one transaction, committed and still to be spread out.

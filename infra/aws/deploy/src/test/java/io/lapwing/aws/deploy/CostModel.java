@@ -99,6 +99,7 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
         return List.of(line("requests", MILLION, "http-api-request"), line("executions", MILLION, "lambda-request"),
                 line("their time", gbSeconds(MILLION, "api-ms", memory("api")), "lambda-gb-second"),
                 line("reading", MILLION * the("api-reads"), "dynamodb-read"),
+                line("counting", MILLION * the("api-writes"), "dynamodb-write"),
                 line("the cursor key, once a cold start", MILLION / the("invocations-per-cold-start"), "secret-call"),
                 line("logs", MILLION * the("api-log-kb") / KB_PER_GB, "logs-gb"));
     }

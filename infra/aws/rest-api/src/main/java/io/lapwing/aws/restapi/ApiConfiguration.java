@@ -10,7 +10,9 @@ import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbDeviceCredentials;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
 import io.lapwing.aws.adapters.DynamoDbIdempotencyStore;
+import io.lapwing.aws.adapters.DynamoDbMemberStore;
 import io.lapwing.aws.adapters.DynamoDbQuarantineStore;
+import io.lapwing.aws.adapters.DynamoDbRateLimiter;
 import io.lapwing.aws.adapters.DynamoDbReadiness;
 import io.lapwing.aws.adapters.DynamoDbRuleStore;
 import io.lapwing.aws.adapters.DynamoDbShadowStore;
@@ -34,6 +36,7 @@ import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.port.AlertStore;
@@ -47,6 +50,7 @@ import io.lapwing.sharedmodel.port.TelemetryStore;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -149,7 +153,8 @@ public class ApiConfiguration extends FunctionConfiguration {
                 new DynamoDbQuarantineStore(database, context.getBean(WatchDevices.class)),
                 new DynamoDbIdempotencyStore(database), new DynamoDbAuditLog(database),
                 context.getBean(Readiness.class), new DynamoDbCommandStore(database),
-                new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class));
+                new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class),
+                new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database));
     }
 
     private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {
@@ -173,8 +178,9 @@ public class ApiConfiguration extends FunctionConfiguration {
 
     private static Function<ApiRequest, ApiResponse> api(GenericApplicationContext context, ApiEnvironment environment,
             SecretKey cursorKey) {
-        ApiSettings settings = new ApiSettings(environment.tokens(), environment.keys(), cursorKey,
-                ApiSettings.Limits.DEFAULT);
+        ApiSettings settings = new ApiSettings(
+                List.of(new TrustedIssuer(environment.tokens(), environment.keys())), cursorKey,
+                ApiSettings.Limits.DEFAULT.with(environment.rates()));
         return new ApiFunction(settings, context.getBean(ApiPorts.class), RestApiConfiguration.openApi(),
                 context.getBean(InstantSource.class), new SecureRandom());
     }

@@ -1,16 +1,17 @@
 package io.lapwing.aws.restapi;
 
 import io.lapwing.aws.adapters.DynamoDbTables;
+import io.lapwing.restapi.domain.RateLimits;
 import io.lapwing.restapi.domain.TokenPolicy;
+import io.lapwing.restapi.functions.IssuerKeys;
+import io.lapwing.sharedmodel.http.SafeUrl;
+import io.lapwing.sharedmodel.limit.RateLimit;
 
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -26,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// | `LAPWING_IOT_ENDPOINT` | the account's data endpoint of IoT Core, where devices are told things; may be missing |
 /// | `LAPWING_TOKEN_ISSUER`, `LAPWING_TOKEN_AUDIENCE` | whose bearer tokens are believed |
 /// | `LAPWING_JWKS_URL`, or `LAPWING_JWKS` | where the keys of these are, or the JSON of them |
+/// | `LAPWING_USER_RATE_LIMIT`, `LAPWING_TENANT_RATE_LIMIT` | how many requests in how many seconds: `6000/60`, or `none` |
 /// | `LAPWING_CURSOR_KEY`, or `LAPWING_CURSOR_KEY_SECRET` | 32 random bytes in base64, or the secret that holds them |
 record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPolicy tokens,
-        JWKSource<SecurityContext> keys, CursorKey cursorKey) {
+        JWKSource<SecurityContext> keys, RateLimits rates, CursorKey cursorKey) {
 
     private static final String JWKS = "LAPWING_JWKS";
     private static final String JWKS_URL = "LAPWING_JWKS_URL";
     private static final String CURSOR_KEY = "LAPWING_CURSOR_KEY";
     private static final String CURSOR_KEY_SECRET = "LAPWING_CURSOR_KEY_SECRET";
     private static final String IOT_ENDPOINT = "LAPWING_IOT_ENDPOINT";
+    /// As locally, but counted by the minute, so that counting costs less.
+    private static final String USER_RATE = "6000/60";
+    private static final String TENANT_RATE = "60000/60";
     private static final String NO_URL = " is not an https URL";
-    private static final Duration REFETCH = Duration.ofSeconds(15);
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
     /// @throws IllegalStateException naming everything that is missing or wrong
     static ApiEnvironment of(Map<String, String> variables) {
@@ -48,11 +51,13 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPol
         String issuer = reader.required("LAPWING_TOKEN_ISSUER");
         String audience = reader.required("LAPWING_TOKEN_AUDIENCE");
         JWKSource<SecurityContext> keys = reader.keys();
+        RateLimits rates = new RateLimits(reader.limit("LAPWING_USER_RATE_LIMIT", USER_RATE),
+                reader.limit("LAPWING_TENANT_RATE_LIMIT", TENANT_RATE));
         CursorKey cursorKey = reader.cursorKey();
         if (!reader.problems.isEmpty() || keys == null || cursorKey == null) {
             throw new IllegalStateException("the function api cannot start: " + String.join("; ", reader.problems));
         }
-        return new ApiEnvironment(tables, iotEndpoint, new TokenPolicy(issuer, audience), keys, cursorKey);
+        return new ApiEnvironment(tables, iotEndpoint, new TokenPolicy(issuer, audience), keys, rates, cursorKey);
     }
 
     /// Reads variables, and remembers what was wrong with them.
@@ -85,30 +90,18 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPol
                         : keysAt(text(JWKS_URL));
             } catch (ParseException e) {
                 problems.add(JWKS + " is not a JSON Web Key Set");
-            } catch (IllegalArgumentException | MalformedURLException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(JWKS_URL + NO_URL);
             }
             return null;
         }
 
-        private @Nullable JWKSource<SecurityContext> keysAt(String url) throws MalformedURLException {
+        private @Nullable JWKSource<SecurityContext> keysAt(String url) {
             if (url.isEmpty()) {
                 problems.add(JWKS_URL + " or " + JWKS + " is not set");
                 return null;
             }
-            return new IssuerKeys(safe(url), REFETCH);
-        }
-
-        /// What comes over plain HTTP could be anybody's, unless it comes from this machine.
-        private static URI safe(String url) {
-            URI uri = URI.create(url);
-            String host = uri.getHost();
-            boolean safe = "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && host != null && LOOPBACK.contains(host));
-            if (host == null || !safe) {
-                throw new IllegalArgumentException("not https");
-            }
-            return uri;
+            return IssuerKeys.at(url);
         }
 
         @Nullable
@@ -116,9 +109,19 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPol
             String url = text(IOT_ENDPOINT);
             try {
                 // AWS names an endpoint by its host; a whole address leads elsewhere.
-                return url.isEmpty() ? null : safe(url.contains("://") ? url : "https://" + url);
+                return url.isEmpty() ? null : SafeUrl.of(url.contains("://") ? url : "https://" + url);
             } catch (IllegalArgumentException e) {
                 problems.add(IOT_ENDPOINT + NO_URL);
+                return null;
+            }
+        }
+
+        @Nullable
+        RateLimit limit(String name, String otherwise) {
+            try {
+                return RateLimits.limit(text(name).isEmpty() ? otherwise : text(name));
+            } catch (IllegalArgumentException e) {
+                problems.add(name + " " + e.getMessage());
                 return null;
             }
         }

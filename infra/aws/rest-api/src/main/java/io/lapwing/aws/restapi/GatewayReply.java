@@ -17,6 +17,8 @@ final class GatewayReply {
     /// What Lambda passes on. A reply that is larger is lost, and the client told nothing that helps.
     static final int MAX_BYTES = 6 << 20;
 
+    /// There is no other way to the gateway than HTTPS.
+    private static final String HSTS = "max-age=63072000";
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -31,7 +33,9 @@ final class GatewayReply {
     private static byte[] json(ApiResponse response, String method) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("statusCode", response.status());
-        reply.put("headers", response.headers());
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
+        headers.put("Strict-Transport-Security", HSTS);
+        reply.put("headers", headers);
         if (mayHaveBody(response.status()) && !method.equals("HEAD")) {
             putBody(reply, response.body());
         }

@@ -1,8 +1,12 @@
 package io.lapwing.aws.restapi;
 
 import io.lapwing.aws.adapters.DynamoDbTables;
+import io.lapwing.restapi.domain.RateLimits;
 import io.lapwing.restapi.domain.TokenPolicy;
+import io.lapwing.restapi.functions.IssuerKeys;
+import io.lapwing.sharedmodel.limit.RateLimit;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,11 +75,23 @@ class ApiEnvironmentTest {
     @CsvSource({"LAPWING_IOT_ENDPOINT, http://abc.iot.eu-central-1.amazonaws.com, is not an https URL",
             "LAPWING_JWKS, {, is not a JSON Web Key Set",
             "LAPWING_CURSOR_KEY, c2hvcnQ=, is not the base64 of at least 32 bytes",
+            "LAPWING_USER_RATE_LIMIT, fast, is neither none nor requests and seconds such as 1000/10",
+            "LAPWING_TENANT_RATE_LIMIT, 0/1, is neither none nor requests and seconds such as 1000/10",
             "LAPWING_CURSOR_KEY, §§, is not the base64 of at least 32 bytes"})
     void says_what_is_wrong_and_not_what_it_is(String name, String value, String problem) {
         variables.put(name, value);
 
         refuses(name + " " + problem);
+    }
+
+    @Test
+    void limits_users_and_tenants_by_the_minute_unless_told_otherwise() {
+        RateLimit user = new RateLimit(6000, Duration.ofMinutes(1));
+        assertThat(ApiEnvironment.of(variables).rates())
+                .isEqualTo(new RateLimits(user, new RateLimit(60_000, Duration.ofMinutes(1))));
+        variables.put("LAPWING_TENANT_RATE_LIMIT", "none");
+
+        assertThat(ApiEnvironment.of(variables).rates()).isEqualTo(new RateLimits(user, null));
     }
 
     @Test

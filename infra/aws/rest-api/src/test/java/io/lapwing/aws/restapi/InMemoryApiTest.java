@@ -6,6 +6,7 @@ import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.inmemory.CountedCounters;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.inmemory.RecordedReplies;
@@ -13,6 +14,7 @@ import io.lapwing.sharedmodel.inmemory.RecordedReplies;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,10 +38,13 @@ class InMemoryApiTest extends ApiScenarios {
                 stores.telemetry(), new RecordedReplies(), new CountedCounters()), stores.telemetry());
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(), ingestion,
                 stores.quarantine(), stores.idempotency(), stores.audit(), () -> Map.of("database", true),
-                stores.commands(), stores.shadows(), stores.rules(), stores.alerts());
+                stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
+                stores.limiter());
         try {
-            ApiSettings settings = new ApiSettings(new TokenPolicy(Issuer.NAME, Issuer.AUDIENCE),
-                    new ImmutableJWKSet<>(JWKSet.parse(ISSUER.jwks())), new SecretKeySpec(new byte[32], "HmacSHA256"),
+            ApiSettings settings = new ApiSettings(
+                    List.of(new TrustedIssuer(new TokenPolicy(Issuer.NAME, Issuer.AUDIENCE),
+                            new ImmutableJWKSet<>(JWKSet.parse(ISSUER.jwks())))),
+                    new SecretKeySpec(new byte[32], "HmacSHA256"),
                     ApiSettings.Limits.DEFAULT);
             return new ApiFunction(settings, ports, RestApiConfiguration.openApi(), InstantSource.system(),
                     new SecureRandom());

@@ -4,6 +4,7 @@ import io.lapwing.aws.adapters.NeedsDynamoDb;
 import io.lapwing.aws.adapters.SecretsEndpoint;
 import io.lapwing.aws.adapters.TestDynamoDb;
 import io.lapwing.aws.emulator.InvocationResult;
+import io.lapwing.sharedmodel.fixtures.TextServer;
 
 import java.io.IOException;
 import java.nio.file.Path;
