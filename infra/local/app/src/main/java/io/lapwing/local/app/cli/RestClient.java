@@ -17,6 +17,9 @@ final class RestClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int MAX_WAITS = 20;
+
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT).build();
     private final URI base;
@@ -41,12 +44,17 @@ final class RestClient implements AutoCloseable {
         }
     }
 
+    /// Posts, and once more as often as it is told to come back later.
     Answer post(String path, String json) {
         HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)).build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            for (int i = 0; i < MAX_WAITS && response.statusCode() == TOO_MANY_REQUESTS; i++) {
+                Thread.sleep(Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+                response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            }
             return new Answer(response.statusCode(), fields(response.body()));
         } catch (IOException e) {
             throw new CommandFailed("nothing answers at " + base + "; is ./lapwing up running there?", e);

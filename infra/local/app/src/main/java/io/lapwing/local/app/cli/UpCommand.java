@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         "  LAPWING_DATABASE_URL (jdbc:postgresql://host:5432/name), LAPWING_DATABASE_USER, "
                 + "LAPWING_DATABASE_PASSWORD",
         "  LAPWING_MQTT_URL (tcp:// or ssl://host:port), LAPWING_MQTT_USER, LAPWING_MQTT_PASSWORD",
+        "  LAPWING_JWKS_URL, LAPWING_TOKEN_ISSUER, LAPWING_TOKEN_AUDIENCE: whose tokens are believed besides the "
+                + "local ones",
         "Any number of processes can share them; give them one --issuer-file and each a --data-dir.",
         "%nPrints one line on standard output when it is ready, and logs to standard error. SIGTERM stops it."})
 final class UpCommand implements Callable<Integer> {
@@ -59,6 +61,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private MqttListenerOptions listeners = new MqttListenerOptions();
+
+    @Mixin
+    private RestOptions rest = new RestOptions();
 
     @Mixin
     private DataDirOption dataDir = new DataDirOption();
@@ -106,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
         ProcessSettings.Ports ports = new ProcessSettings.Ports(httpPort, mqttPort, listeners.webSocketPort(spec),
                 listeners.tls(spec));
         return new ProcessSettings(dataDir.path(), dataDir.issuer(), address(), ports, outside.database(),
-                outside.broker(), silence, fleet == Fleet.DEMO);
+                outside.broker(), silence, fleet == Fleet.DEMO, rest.access(spec, System.getenv()));
     }
 
     private String address() {

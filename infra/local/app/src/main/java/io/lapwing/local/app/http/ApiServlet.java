@@ -51,7 +51,7 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private static void write(ApiResponse answer, HttpServletRequest request, HttpServletResponse response)
+    static void write(ApiResponse answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);

@@ -1,5 +1,7 @@
 package io.lapwing.local.app.http;
 
+import io.lapwing.local.app.live.StreamSettings;
+
 import java.io.File;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -20,7 +22,9 @@ public final class HttpListener {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration READ_WITHIN = Duration.ofSeconds(10);
-    private static final int MAX_CONNECTIONS = 4096;
+    private static final int MAX_REQUESTS = 4096;
+    /// Whoever listens to live updates has a connection of his own.
+    private static final int MAX_CONNECTIONS = MAX_REQUESTS + StreamSettings.DEFAULT.maxClients();
 
     private HttpListener() {}
 

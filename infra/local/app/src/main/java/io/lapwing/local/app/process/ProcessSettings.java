@@ -2,6 +2,9 @@ package io.lapwing.local.app.process;
 
 import io.lapwing.local.adapters.DatabaseSettings;
 import io.lapwing.local.app.datadir.LocalIssuer;
+import io.lapwing.local.app.http.SignInReach;
+import io.lapwing.restapi.domain.RateLimits;
+import io.lapwing.restapi.functions.TrustedIssuer;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,9 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// @param outsideBroker used in place of the embedded one
 /// @param silence after which a device is taken to be gone that neither a connection nor a session tells of
 /// @param demoFleet whether the demo fleet runs; it needs the embedded broker
+/// @param rest who may use the REST interface
 public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddress, Ports ports,
         Optional<DatabaseSettings> outsideDatabase, Optional<OutsideBroker> outsideBroker, Duration silence,
-        boolean demoFleet) {
+        boolean demoFleet, RestAccess rest) {
+
+    /// Who may use the REST interface, and how often.
+    ///
+    /// @param outsideIssuer whose tokens are believed besides the local ones
+    /// @param signIn who can have a token over HTTP
+    public record RestAccess(RateLimits rates, Optional<TrustedIssuer> outsideIssuer, SignInReach signIn) {}
 
     /// Where to listen; 0 takes a free port, null does not listen.
     public record Ports(int http, int mqtt, @Nullable Integer webSocket, @Nullable Tls tls) {}

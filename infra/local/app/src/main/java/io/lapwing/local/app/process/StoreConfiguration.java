@@ -4,6 +4,7 @@ import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.local.adapters.CachedDeviceLookup;
 import io.lapwing.local.adapters.CachedRuleLookup;
 import io.lapwing.local.adapters.DatabaseSettings;
+import io.lapwing.local.adapters.MemoryRateLimiter;
 import io.lapwing.local.adapters.PostgresAlertStore;
 import io.lapwing.local.adapters.PostgresAuditLog;
 import io.lapwing.local.adapters.PostgresCommandStore;
@@ -12,11 +13,13 @@ import io.lapwing.local.adapters.PostgresDeviceCredentials;
 import io.lapwing.local.adapters.PostgresDeviceRegistry;
 import io.lapwing.local.adapters.PostgresEventFeed;
 import io.lapwing.local.adapters.PostgresIdempotencyStore;
+import io.lapwing.local.adapters.PostgresMemberStore;
 import io.lapwing.local.adapters.PostgresOutbox;
 import io.lapwing.local.adapters.PostgresQuarantineStore;
 import io.lapwing.local.adapters.PostgresRuleStore;
 import io.lapwing.local.adapters.PostgresShadowStore;
 import io.lapwing.local.adapters.PostgresTelemetryStore;
+import io.lapwing.local.adapters.PostgresTenants;
 import io.lapwing.local.adapters.PostgresWatchStore;
 import io.lapwing.local.app.broker.BrokerRun;
 import io.lapwing.sharedmodel.port.AlertStore;
@@ -27,8 +30,10 @@ import io.lapwing.sharedmodel.port.DeviceLookup;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.EventFeed;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.Outbox;
 import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.RuleLookup;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
@@ -126,6 +131,21 @@ class StoreConfiguration {
     @Bean
     IdempotencyStore idempotencyStore(PostgresDatabase database) {
         return new PostgresIdempotencyStore(database);
+    }
+
+    @Bean
+    MemberStore memberStore(PostgresDatabase database) {
+        return new PostgresMemberStore(database);
+    }
+
+    @Bean
+    PostgresTenants tenants(PostgresDatabase database) {
+        return new PostgresTenants(database);
+    }
+
+    @Bean
+    RateLimiter rateLimiter() {
+        return new MemoryRateLimiter();
     }
 
     @Bean

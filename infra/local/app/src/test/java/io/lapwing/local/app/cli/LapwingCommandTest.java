@@ -42,7 +42,9 @@ class LapwingCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"up --http-port 99999 | --http-port", "up --fleet big | --fleet",
-            "up --bind not/an/address | --bind",
+            "up --bind not/an/address | --bind", "up --rate-limit fast | --rate-limit is neither none nor",
+            "up --tenant-rate-limit 0/1 | --tenant-rate-limit is neither none nor",
+            "up --no-sign-in --sign-in-from-anywhere | not both",
             "simulate --devices 0 | --devices", "simulate --devices 1001 | --devices", "simulate --rate 0 | --rate",
             "simulate --duration PT0S | --rate and --duration", "simulate --tenant A | --tenant",
             "replay | Missing required parameter", "replay 12 | ID: a quarantine id is Q- and 32 hex digits",

@@ -6,6 +6,7 @@ import io.lapwing.local.app.datadir.LocalIssuer;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.fixtures.Fixtures;
 import io.lapwing.sharedmodel.http.ApiRequest;
@@ -21,8 +22,10 @@ import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
+import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.Outbox;
 import io.lapwing.sharedmodel.port.QuarantineStore;
+import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
@@ -68,8 +71,10 @@ class FunctionCatalogTest {
     void start() throws IOException {
         LocalIssuer issuer = LocalIssuer.open(folder.resolve("issuer.json"));
         context.registerBean(ApiSettings.class,
-                () -> new ApiSettings(new TokenPolicy(LocalIssuer.ISSUER, LocalIssuer.AUDIENCE),
-                        new ImmutableJWKSet<>(issuer.publicKeys()), issuer.cursorKey(), ApiSettings.Limits.DEFAULT));
+                () -> new ApiSettings(
+                        List.of(new TrustedIssuer(new TokenPolicy(LocalIssuer.ISSUER, LocalIssuer.AUDIENCE),
+                                new ImmutableJWKSet<>(issuer.publicKeys()))),
+                        issuer.cursorKey(), ApiSettings.Limits.DEFAULT));
         context.registerBean(DeviceRegistry.class, stores::registry);
         context.registerBean(DeviceCredentials.class, stores::credentials);
         context.registerBean(TelemetryStore.class, stores::telemetry);
@@ -80,6 +85,8 @@ class FunctionCatalogTest {
         context.registerBean(PresenceRules.class,
                 () -> new PresenceRules(PresenceRules.DEFAULT_SILENCE, _ -> false));
         context.registerBean(AlertStore.class, stores::alerts);
+        context.registerBean(MemberStore.class, stores::members);
+        context.registerBean(RateLimiter.class, stores::limiter);
         context.registerBean(QuarantineStore.class, stores::quarantine);
         context.registerBean(CommandStore.class, stores::commands);
         context.registerBean(IdempotencyStore.class, stores::idempotency);
