@@ -1,6 +1,7 @@
 package io.lapwing.loadtests.ingest;
 
 import io.lapwing.loadtests.mqtt.TelemetryMessages;
+import io.lapwing.loadtests.process.CpuUse;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

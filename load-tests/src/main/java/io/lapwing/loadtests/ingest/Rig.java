@@ -2,6 +2,7 @@ package io.lapwing.loadtests.ingest;
 
 import io.lapwing.loadtests.mqtt.LoadSettings;
 import io.lapwing.loadtests.process.CpuTime;
+import io.lapwing.loadtests.process.CpuUse;
 import io.lapwing.loadtests.process.FreePort;
 import io.lapwing.loadtests.process.Mosquitto;
 import io.lapwing.loadtests.process.PostgresProcesses;

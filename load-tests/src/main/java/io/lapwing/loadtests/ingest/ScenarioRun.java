@@ -2,6 +2,7 @@ package io.lapwing.loadtests.ingest;
 
 import io.lapwing.loadtests.mqtt.LoadSettings;
 import io.lapwing.loadtests.mqtt.MqttLoad;
+import io.lapwing.loadtests.process.CpuUse;
 import io.lapwing.loadtests.process.Waiting;
 import io.lapwing.loadtests.server.BenchmarkFleet;
 import io.lapwing.loadtests.server.ServerReport;

@@ -7,6 +7,7 @@ import io.lapwing.loadtests.process.AppProcess;
 import io.lapwing.loadtests.process.CuttableProxy;
 import io.lapwing.loadtests.process.FreePort;
 import io.lapwing.loadtests.process.Mosquitto;
+import io.lapwing.loadtests.process.Registration;
 import io.lapwing.local.adapters.DataDirectory;
 import io.lapwing.local.adapters.DatabaseSettings;
 import io.lapwing.local.adapters.EmbeddedPostgresServer;

@@ -2,14 +2,19 @@ package io.lapwing.loadtests.mqtt;
 
 import java.nio.ByteBuffer;
 
-/// Reads the packets that a broker sends to a publishing device, without making an object of each.
+/// Reads the packets that a broker sends to a device, without making an object of each. What only subscribers get is
+/// read as MQTT 5 has it.
 final class PacketReader {
 
     /// What counts where a broker does not say (MQTT 5, section 3.2.2.3.3).
     static final int NO_RECEIVE_MAXIMUM = 65_535;
 
+    static final int PUBLISH = 3;
+    static final int SUBACK = 9;
+
     private static final int CONNACK = 2;
     private static final int PUBACK = 4;
+    private static final int QOS = 0x06;
     private static final int PINGRESP = 13;
     private static final int DISCONNECT = 14;
 
@@ -26,7 +31,7 @@ final class PacketReader {
             }
             int limit = in.limit();
             in.limit(end);
-            read((in.get(start) >>> 4) & 0xF, in, handler);
+            read(in.get(start), in, handler);
             in.limit(limit);
             in.position(end);
         }
@@ -42,14 +47,42 @@ final class PacketReader {
         return length < 0 || length > in.remaining() ? -1 : in.position() + length;
     }
 
-    private static void read(int type, ByteBuffer body, PacketHandler handler) {
+    private static void read(byte header, ByteBuffer body, PacketHandler handler) {
+        int type = (header >>> 4) & 0xF;
         switch (type) {
             case CONNACK -> readConnack(body, handler);
             case PUBACK -> handler.acknowledged(body.getShort() & 0xFFFF, reasonCode(body));
             case DISCONNECT -> handler.disconnected(reasonCode(body));
+            case PUBLISH -> readPublish(header, body, handler);
+            case SUBACK -> readSuback(body, handler);
             case PINGRESP -> {}
-            default -> throw new IllegalStateException("a broker sent a device a packet of type " + type);
+            default -> throw unwanted(type);
         }
+    }
+
+    static IllegalStateException unwanted(int type) {
+        return new IllegalStateException("a broker sent a device a packet of type " + type);
+    }
+
+    private static void readPublish(byte header, ByteBuffer body, PacketHandler handler) {
+        int topicBytes = body.getShort() & 0xFFFF;
+        ByteBuffer topic = body.slice(body.position(), topicBytes);
+        body.position(body.position() + topicBytes);
+        int packetId = (header & QOS) == 0 ? 0 : body.getShort() & 0xFFFF;
+        skipProperties(body);
+        handler.published(topic, packetId, body.slice());
+    }
+
+    /// Of a subscription to one topic.
+    private static void readSuback(ByteBuffer body, PacketHandler handler) {
+        int packetId = body.getShort() & 0xFFFF;
+        skipProperties(body);
+        handler.subscribed(packetId, reasonCode(body));
+    }
+
+    private static void skipProperties(ByteBuffer in) {
+        int length = variableInteger(in);
+        in.position(in.position() + length);
     }
 
     private static int reasonCode(ByteBuffer body) {

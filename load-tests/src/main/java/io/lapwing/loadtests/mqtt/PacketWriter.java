@@ -3,7 +3,7 @@ package io.lapwing.loadtests.mqtt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Writes the packets that a publishing device sends straight into a buffer (MQTT 5 and 3.1.1, sections 2 and 3).
+/// Writes the packets that a device sends straight into a buffer (MQTT 5 and 3.1.1, sections 2 and 3).
 /// Every method throws [java.nio.BufferOverflowException] where the buffer is too small.
 final class PacketWriter {
 
@@ -16,6 +16,9 @@ final class PacketWriter {
     private static final int CONNECT = 0x10;
     private static final int PUBLISH_QOS_1 = 0x32;
     private static final int DUP = 0x08;
+    private static final int PUBACK = 0x40;
+    private static final int SUBSCRIBE = 0x82;
+    private static final int QOS_1 = 1;
     private static final int PINGREQ = 0xC0;
     private static final int DISCONNECT = 0xE0;
     private static final int USERNAME_AND_PASSWORD = 0xC0;
@@ -56,6 +59,20 @@ final class PacketWriter {
             out.put((byte) 0);
         }
         out.put(payload);
+    }
+
+    /// Of a message to the device: success.
+    static void puback(ByteBuffer out, int packetId) {
+        out.put((byte) PUBACK).put((byte) 2).putShort((short) packetId);
+    }
+
+    /// To one topic, with QoS 1, in MQTT 5.
+    static void subscribe(ByteBuffer out, int packetId, byte[] topicFilter) {
+        out.put((byte) SUBSCRIBE);
+        length(out, 2 + 1 + 2 + topicFilter.length + 1);
+        out.putShort((short) packetId).put((byte) 0);
+        text(out, topicFilter);
+        out.put((byte) QOS_1);
     }
 
     static void ping(ByteBuffer out) {

@@ -45,7 +45,9 @@ public final class AppProcess implements AutoCloseable {
             starts++;
             Path out = log("out");
             ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "up", "--http-port", "" + httpPort,
-                    "--mqtt-port", "" + mqttPort, "--data-dir", dataDir.toString(), "--fleet", "none");
+                    "--mqtt-port", "" + mqttPort, "--data-dir", dataDir.toString(), "--fleet", "none",
+                    // What is measured is the server, and not its limits.
+                    "--rate-limit", "none", "--tenant-rate-limit", "none");
             builder.environment().putAll(environment);
             Process started = builder.redirectOutput(out.toFile()).redirectError(log("err").toFile()).start();
             process = started;

@@ -21,6 +21,7 @@ import io.lapwing.sharedmodel.device.DeviceProfile;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.port.AuditLog;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
+import io.lapwing.sharedmodel.port.DeviceLookup;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
@@ -46,6 +47,7 @@ final class PostgresStore implements Backend {
     private final EmbeddedPostgresServer server;
     private final PostgresDatabase database;
     private final DeviceRegistry registry;
+    private final DeviceLookup devices;
     private final RuleStore rules;
     private final TelemetryStore store;
     private final LongAdder counted = new LongAdder();
@@ -55,9 +57,10 @@ final class PostgresStore implements Backend {
         this.server = server;
         this.database = database;
         this.registry = new PostgresDeviceRegistry(database);
+        this.devices = new CachedDeviceLookup(registry);
         this.rules = new PostgresRuleStore(database);
         this.store = new PostgresTelemetryStore(database, InstantSource.system(),
-                new WatchDevices(new CachedDeviceLookup(registry), new CachedRuleLookup(rules),
+                new WatchDevices(devices, new CachedRuleLookup(rules),
                         new PresenceRules(PresenceRules.DEFAULT_SILENCE, _ -> false)));
     }
 
@@ -69,7 +72,7 @@ final class PostgresStore implements Backend {
 
     @Override
     public Function<List<ReceivedMessage>, List<IngestOutcome>> ingestTelemetry() {
-        return new IngestTelemetry(new CachedDeviceLookup(registry), store, replies -> {
+        return new IngestTelemetry(devices, store, replies -> {
             throw new IllegalStateException("the load is to be accepted as it is: " + replies.getFirst());
         }, (_, amount) -> counted.add(amount));
     }

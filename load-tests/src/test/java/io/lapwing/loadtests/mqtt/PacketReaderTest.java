@@ -1,6 +1,7 @@
 package io.lapwing.loadtests.mqtt;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,16 +60,52 @@ class PacketReaderTest {
 
     @Test
     void a_packet_that_no_device_asked_for_is_an_error() {
-        assertThatIllegalStateException().isThrownBy(() -> read("90020001")).withMessageContaining("type 9");
+        assertThatIllegalStateException().isThrownBy(() -> read("900400010000")).withMessageContaining("type 9");
+    }
+
+    @Test
+    void a_message_to_a_device_is_read_with_or_without_properties_and_an_id() {
+        Listening listening = new Listening();
+        read("320a" + "0001" + "61" + "1234" + "00" + "78797a" + "3005" + "0001" + "62" + "00" + "78" + "320b" + "0001"
+                + "63" + "0001" + "05" + "0200000001", listening);
+        assertThat(listening.events).containsExactly("a 4660 xyz", "b 0 x", "c 1 ");
+    }
+
+    @Test
+    void a_suback_tells_whether_the_device_is_subscribed() {
+        Listening listening = new Listening();
+        read("9004" + "0007" + "00" + "01" + "9004" + "0008" + "00" + "87", listening);
+        assertThat(listening.events).containsExactly("subscribed 7 1", "subscribed 8 135");
     }
 
     private void read(String hex) {
-        PacketReader.readAll(ByteBuffer.wrap(HexFormat.of().parseHex(hex)), heard);
+        read(hex, heard);
     }
 
-    private static final class Heard implements PacketHandler {
+    private static void read(String hex, PacketHandler handler) {
+        PacketReader.readAll(ByteBuffer.wrap(HexFormat.of().parseHex(hex)), handler);
+    }
 
-        private final List<String> events = new ArrayList<>();
+    private static final class Listening extends Heard {
+
+        @Override
+        public void subscribed(int packetId, int reasonCode) {
+            events.add("subscribed " + packetId + " " + reasonCode);
+        }
+
+        @Override
+        public void published(ByteBuffer topic, int packetId, ByteBuffer payload) {
+            events.add(text(topic) + " " + packetId + " " + text(payload));
+        }
+
+        private static String text(ByteBuffer bytes) {
+            return StandardCharsets.US_ASCII.decode(bytes).toString();
+        }
+    }
+
+    private static class Heard implements PacketHandler {
+
+        final List<String> events = new ArrayList<>();
 
         @Override
         public void connected(int reasonCode, boolean sessionPresent, int receiveMaximum) {

@@ -52,6 +52,17 @@ class PacketWriterTest {
     }
 
     @Test
+    void subscribes_with_qos_1() {
+        assertThat(written(out -> PacketWriter.subscribe(out, 0x0102, TOPIC)))
+                .isEqualTo("820b" + "0102" + "00" + "0005696f742f78" + "01");
+    }
+
+    @Test
+    void acknowledges_what_it_got() {
+        assertThat(written(out -> PacketWriter.puback(out, 0xABCD))).isEqualTo("4002abcd");
+    }
+
+    @Test
     void pings_and_says_goodbye() {
         assertThat(written(PacketWriter::ping)).isEqualTo("c000");
         assertThat(written(PacketWriter::disconnect)).isEqualTo("e000");

@@ -12,6 +12,7 @@ import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 
 import java.net.MalformedURLException;
@@ -49,9 +50,9 @@ public final class InMemoryApiConfiguration extends FunctionConfiguration {
     }
 
     private static ApiFunction api(GenericApplicationContext context, LambdaSettings settings) {
-        ApiSettings api = new ApiSettings(
+        ApiSettings api = new ApiSettings(List.of(new TrustedIssuer(
                 new TokenPolicy(settings.required("LAPWING_TOKEN_ISSUER"), settings.required("LAPWING_TOKEN_AUDIENCE")),
-                keys(settings.required("LAPWING_JWKS_URL")), new SecretKeySpec(new byte[KEY_BYTES], "HmacSHA256"),
+                keys(settings.required("LAPWING_JWKS_URL")))), new SecretKeySpec(new byte[KEY_BYTES], "HmacSHA256"),
                 ApiSettings.Limits.DEFAULT);
         return new ApiFunction(api, ports(context), RestApiConfiguration.openApi(),
                 context.getBean(InstantSource.class), new SecureRandom());
@@ -64,7 +65,7 @@ public final class InMemoryApiConfiguration extends FunctionConfiguration {
         return new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 message -> ingestTelemetry.apply(List.of(message)).getFirst(), stores.quarantine(),
                 stores.idempotency(), stores.audit(), Map::of, stores.commands(), stores.shadows(), stores.rules(),
-                stores.alerts());
+                stores.alerts(), stores.members(), stores.limiter());
     }
 
     private static JWKSource<SecurityContext> keys(String url) {

@@ -1,4 +1,4 @@
-package io.lapwing.loadtests.kill;
+package io.lapwing.loadtests.process;
 
 import io.lapwing.loadtests.mqtt.DeviceLogin;
 import io.lapwing.sharedmodel.device.DeviceKey;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Registers devices through REST.
-final class Registration implements AutoCloseable {
+public final class Registration implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int CREATED = 201;
@@ -28,12 +28,12 @@ final class Registration implements AutoCloseable {
     private final String token;
 
     /// @param token of an admin of the devices' tenant
-    Registration(int httpPort, String token) {
+    public Registration(int httpPort, String token) {
         this.devices = URI.create("http://127.0.0.1:" + httpPort + "/v1/devices");
         this.token = token;
     }
 
-    DeviceLogin register(DeviceKey device) {
+    public DeviceLogin register(DeviceKey device) {
         String body = "{\"id\":\"%1$s\",\"name\":\"%1$s\",\"type\":\"load\"}".formatted(device.device());
         HttpRequest request = HttpRequest.newBuilder(devices).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
