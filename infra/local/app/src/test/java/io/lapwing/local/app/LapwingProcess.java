@@ -81,7 +81,8 @@ public final class LapwingProcess implements AutoCloseable {
         long started = System.nanoTime();
         try {
             Process process = launch("up", options);
-            String line = CompletableFuture.supplyAsync(() -> firstLine(process))
+            String line = CompletableFuture
+                    .supplyAsync(() -> firstLine(process), task -> Thread.ofVirtual().start(task))
                     .completeOnTimeout("", READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
             Matcher ready = READY.matcher(line);
             if (!ready.matches()) {
@@ -151,6 +152,11 @@ public final class LapwingProcess implements AutoCloseable {
     public int terminate() {
         Process process = process();
         process.toHandle().destroy();
+        return awaitEnd(process);
+    }
+
+    /// It waits in this thread: what waits for `onExit` needs one of the few that all share.
+    private int awaitEnd(Process process) {
         try {
             if (!process.waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("not stopped in time; its log:\n" + log());
@@ -164,7 +170,7 @@ public final class LapwingProcess implements AutoCloseable {
 
     /// `kill -9`, of this process alone: its database is left behind.
     public void kill() {
-        process().destroyForcibly().onExit().join();
+        awaitEnd(process().destroyForcibly());
     }
 
     public Process process() {

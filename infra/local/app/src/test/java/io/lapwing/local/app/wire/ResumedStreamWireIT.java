@@ -42,9 +42,10 @@ class ResumedStreamWireIT {
             String viewer = process.token(Site.TENANT, "viewer");
             List<Integer> seen = new ArrayList<>();
             StreamClient app = StreamClient.open(process, viewer, "?kinds=readings", "").awaitReady();
-            CompletableFuture<Void> device = CompletableFuture.runAsync(() -> publishAll(process, key, password));
+            CompletableFuture<Void> device = CompletableFuture.runAsync(() -> publishAll(process, key, password),
+                    task -> Thread.ofVirtual().start(task));
             for (int strike = 1; strike <= 3; strike++) {
-                awaitAcknowledged(strike * MESSAGES / 4);
+                awaitAcknowledged(strike * MESSAGES / 4, device);
                 if (strike == 2) {
                     assertThat(process.terminate()).isZero();
                 } else {
@@ -72,13 +73,16 @@ class ResumedStreamWireIT {
         }
     }
 
-    private void awaitAcknowledged(int number) {
-        Eventually.within(PATIENCE, () -> assertThat(acknowledged.get()).isGreaterThanOrEqualTo(number));
+    private void awaitAcknowledged(int number, CompletableFuture<Void> device) {
+        Eventually.within(PATIENCE, () -> {
+            assertThat(device).isNotCompletedExceptionally();
+            assertThat(acknowledged.get()).isGreaterThanOrEqualTo(number);
+        });
     }
 
     /// Publishes each message until it is acknowledged, over as many connections as that takes.
     private void publishAll(LapwingProcess process, DeviceKey key, AccessToken password) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + PATIENCE.multipliedBy(4).toNanos();
         while (acknowledged.get() < MESSAGES && System.nanoTime() < deadline) {
             try (WireDevice device = WireDevice.connect(process.mqttAddress(), key, password)) {
                 publishRest(device);

@@ -142,7 +142,7 @@ class StreamWireIT {
             CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
                 other.await(() -> assertThat(slowClients()).isEqualTo(cutOffs + 1));
                 slow.read();
-            });
+            }, task -> Thread.ofVirtual().start(task));
             List<IMqttToken> sent = new ArrayList<>();
             for (int i = 0; i < messages; i++) {
                 sent.add(device.send("{\"ts\":%d,\"values\":{\"n\":%d,\"f\":\"%s\"}}".formatted(T0 + i, i, filler)));
