@@ -66,7 +66,7 @@ class PacketReaderTest {
     @Test
     void a_message_to_a_device_is_read_with_or_without_properties_and_an_id() {
         Listening listening = new Listening();
-        read("320a" + "0001" + "61" + "1234" + "00" + "78797a" + "3005" + "0001" + "62" + "00" + "78" + "320b" + "0001"
+        read("3209" + "0001" + "61" + "1234" + "00" + "78797a" + "3005" + "0001" + "62" + "00" + "78" + "320b" + "0001"
                 + "63" + "0001" + "05" + "0200000001", listening);
         assertThat(listening.events).containsExactly("a 4660 xyz", "b 0 x", "c 1 ");
     }
