@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Takes events out of the outbox of a [PostgresDatabase] and has them delivered, as soon as the transaction that put
 /// them in has committed, in whatever process that was.
 ///
-/// A few workers do it side by side, so that an event that takes its time holds up its own batch only. One is woken for
-/// each sign that there is something; who finds as much as he takes at once wakes the next, since there may be more.
+/// A few workers deliver side by side, so that an event that takes its time holds up its own batch only. One of them
+/// waits for the next sign that there is something, and takes it; who finds as much as he takes at once wakes the next,
+/// since there may be more.
 public final class OutboxRelay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
@@ -31,6 +33,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final InstantSource clock;
     private final RelaySettings settings;
     private final Semaphore signs = new Semaphore(0);
+    private final ReentrantLock gathering = new ReentrantLock();
     private final OutboxListener listener;
     private final List<Thread> workers;
     private volatile boolean closed;
@@ -55,9 +58,9 @@ public final class OutboxRelay implements AutoCloseable {
         return relay;
     }
 
-    /// Signs beyond one for each worker say nothing new.
+    /// A second sign says nothing new.
     private void wake() {
-        if (signs.availablePermits() < settings.workers()) {
+        if (signs.availablePermits() == 0) {
             signs.release();
         }
     }
@@ -65,24 +68,50 @@ public final class OutboxRelay implements AutoCloseable {
     private void work() {
         try {
             while (!closed) {
-                if (!foundSomething()) {
-                    var _ = signs.tryAcquire(settings.longestSleep().toMillis(), TimeUnit.MILLISECONDS);
+                List<Leased> taken = gather();
+                if (!taken.isEmpty() && deliver(taken)) {
+                    // Only the first of each key was within reach.
+                    wake();
                 }
             }
         } catch (InterruptedException _) {
             LOG.warn("{} was ended in the middle of its work", Thread.currentThread().getName());
+        } finally {
+            // For the next one that waits, so that it ends too.
+            signs.release();
         }
     }
 
-    private boolean foundSomething() {
+    /// One at a time waits for a sign, and then a moment longer: what happens at about the same time is taken, shown and
+    /// given back at once, which costs hardly more than a single event.
+    private List<Leased> gather() throws InterruptedException {
+        gathering.lockInterruptibly();
+        try {
+            if (signs.tryAcquire(settings.longestSleep().toMillis(), TimeUnit.MILLISECONDS) && !closed) {
+                Thread.sleep(settings.linger());
+                signs.drainPermits();
+            }
+            return closed ? List.of() : take();
+        } finally {
+            gathering.unlock();
+        }
+    }
+
+    private List<Leased> take() {
         try {
             List<Leased> taken = outbox.take(settings.batch(), clock.instant(), settings.lease());
-            if (taken.isEmpty()) {
-                return false;
-            }
             if (taken.size() == settings.batch()) {
                 wake();
             }
+            return taken;
+        } catch (StoreUnavailable e) {
+            LOG.warn("events wait: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    private boolean deliver(List<Leased> taken) {
+        try {
             deliver.accept(taken, clock.instant());
             return true;
         } catch (StoreUnavailable e) {
@@ -98,7 +127,7 @@ public final class OutboxRelay implements AutoCloseable {
     public void close() {
         closed = true;
         listener.close();
-        signs.release(settings.workers());
+        signs.release();
         long deadline = System.nanoTime() + END_WITHIN.toNanos();
         workers.forEach(worker -> end(worker, Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
     }

@@ -18,6 +18,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Thread-safe. Every wait on it has an end: for a connection, for a lock, for a statement, and for the network.
 public final class PostgresDatabase implements AutoCloseable {
 
+    /// Begins a statement that reads from it, and whose transaction waits for no disk. What a database forgets that way
+    /// when its machine fails is always the last that it did.
+    static final String RELAXED = """
+            with relaxed as materialized (select set_config('synchronous_commit', 'off', true))
+            """;
+
     /// A migration may have to rewrite a table, and waits for the migration of another process.
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
     private static final int MAX_ATTEMPTS = 4;

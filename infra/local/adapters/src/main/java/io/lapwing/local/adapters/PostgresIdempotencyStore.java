@@ -11,16 +11,19 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// Claims in the table `idempotency_claim`, one row each.
+///
+/// They wait for no disk. Where the database's machine fails and a claim is lost, so is the work that came after it; and
+/// work whose reply is lost is done again once its lease has ended.
 public final class PostgresIdempotencyStore implements IdempotencyStore {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
     /// Takes a claim that nobody has, one that has expired, or one whose lease ran out, which only the same work can
     /// take over.
-    private static final String TAKE = """
+    private static final String TAKE = PostgresDatabase.RELAXED + """
             insert into idempotency_claim as held
                 (tenant, scope, key, fingerprint, token, lease_ends_at, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            select ?, ?, ?, ?, ?, ?, ? from relaxed
             on conflict (tenant, scope, key) do update
             set fingerprint = excluded.fingerprint, token = excluded.token, lease_ends_at = excluded.lease_ends_at,
                 expires_at = excluded.expires_at, status = null, content_type = null, body = null
@@ -34,8 +37,8 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
             where tenant = ? and scope = ? and key = ?
             """;
 
-    private static final String FINISH = """
-            update idempotency_claim set status = ?, content_type = ?, body = ?
+    private static final String FINISH = PostgresDatabase.RELAXED + """
+            update idempotency_claim set status = ?, content_type = ?, body = ? from relaxed
             where tenant = ? and scope = ? and key = ? and token = ? and status is null
             """;
 

@@ -23,14 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// wait for no disk.
 public final class PostgresOutbox implements Outbox {
 
-    /// Has the transaction of a statement that reads from it wait for no disk.
-    private static final String RELAXED = """
-            with relaxed as materialized (select set_config('synchronous_commit', 'off', true))
-            """;
-
     /// Only the first row of a key can be taken. A row that another transaction changes meanwhile is looked at again
     /// when it is locked; one that was the first cannot get another before it.
-    private static final String TAKE = RELAXED + """
+    private static final String TAKE = PostgresDatabase.RELAXED + """
             , first as materialized (
                 select order_key, position from outbox as candidate
                 where due_at <= ? and not exists (
@@ -42,7 +37,7 @@ public final class PostgresOutbox implements Outbox {
             returning outbox.event, outbox.attempts
             """;
 
-    private static final String DELIVERED = RELAXED + """
+    private static final String DELIVERED = PostgresDatabase.RELAXED + """
             delete from outbox
             using relaxed, unnest(?::text[], ?::bigint[], ?::text[]) as held (order_key, position, token)
             where outbox.order_key = held.order_key and outbox.position = held.position and outbox.token = held.token

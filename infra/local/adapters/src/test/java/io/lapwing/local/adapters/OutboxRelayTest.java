@@ -30,7 +30,7 @@ class OutboxRelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /// So long that nothing is found because somebody looked by himself.
     private static final RelaySettings SLEEPY = new RelaySettings(2, 10, Duration.ofSeconds(30),
-            Duration.ofMinutes(10));
+            Duration.ofMillis(10), Duration.ofMinutes(10));
 
     private final DatabaseSettings direct = TestPostgres.freshSettings();
     private final PostgresDatabase database = PostgresDatabase.open(direct);
@@ -133,7 +133,8 @@ class OutboxRelayTest {
             deliver(taken, now);
         };
 
-        try (OutboxRelay _ = relay(deliver, new RelaySettings(1, 1, Duration.ofMillis(200), Duration.ofMillis(100)))) {
+        try (OutboxRelay _ = relay(deliver, new RelaySettings(1, 1, Duration.ofMillis(200), Duration.ZERO,
+                Duration.ofMillis(100)))) {
             outbox.append(List.of(bad));
             assertDelivers(anEvent(tenant, "good", 1), anEvent(tenant, "better", 1));
         }

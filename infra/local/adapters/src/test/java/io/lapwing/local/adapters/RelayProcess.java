@@ -30,7 +30,7 @@ final class RelayProcess {
 
     private static final int DEVICES = 4;
     private static final RelaySettings SETTINGS = new RelaySettings(2, 10, Duration.ofMillis(500),
-            Duration.ofMillis(200));
+            Duration.ofMillis(1), Duration.ofMillis(200));
 
     private RelayProcess() {}
 
