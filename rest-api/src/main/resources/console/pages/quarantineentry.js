@@ -100,7 +100,7 @@ export function entryDetail(place, first, replayed) {
         const {body} = await request('POST', `/v1/quarantine/${id(entry.id)}:replay`, {json, key});
         entry = body.entry;
         toast(
-          `Taken: ${body.accepted} values stored${body.duplicate ? `, ${body.duplicate} were there already` : ''}${body.rejected.length ? `, ${body.rejected.length} refused` : ''}.`,
+          `Taken: ${body.accepted} ${body.accepted === 1 ? 'value' : 'values'} stored${body.duplicate ? `, ${body.duplicate} were there already` : ''}${body.rejected.length ? `, ${body.rejected.length} refused` : ''}.`,
         );
         draw();
         replayed();
