@@ -15,7 +15,7 @@ import static io.lapwing.sharedmodel.fixtures.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// The rules of the test's tenant, in the processes that go by them, and the alerts that they raise.
-final class Rules {
+public final class Rules {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -29,14 +29,14 @@ final class Rules {
         this.processes = List.of(processes);
     }
 
-    static Rules of(Site site) {
+    public static Rules of(Site site) {
         return new Rules(site.admin(), site.process());
     }
 
     /// Makes a rule for these devices, and returns once every process goes by it.
     ///
     /// @return its id
-    String watch(String condition, DeviceKey... devices) {
+    public String watch(String condition, DeviceKey... devices) {
         String id = make(condition, List.of(devices));
         settle();
         return id;

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A running process with one tenant, and what a test asks of it.
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
-    static final String TENANT = "acme";
+    public static final String TENANT = "acme";
     static final long T0 = 1_767_225_600_000L;
 
     private static final AtomicInteger DEVICES = new AtomicInteger();
@@ -29,36 +29,36 @@ final class Site implements AutoCloseable {
         this.admin = process.token(TENANT, "admin");
     }
 
-    static Site open(Path folder) {
+    public static Site open(Path folder) {
         return open(LapwingProcess.on(folder.resolve("data")));
     }
 
     /// @param process yet to be started; the site ends it
-    static Site open(LapwingProcess process) {
+    public static Site open(LapwingProcess process) {
         return new Site(process.start());
     }
 
-    LapwingProcess process() {
+    public LapwingProcess process() {
         return process;
     }
 
     /// The token of an admin of the tenant.
-    String admin() {
+    public String admin() {
         return admin;
     }
 
     /// A device that no other test knows, registered and connected.
-    WireDevice device() throws Exception {
+    public WireDevice device() throws Exception {
         DeviceKey key = key("device");
         return WireDevice.connect(process.mqttAddress(), key, process.register(key, admin));
     }
 
-    AccessToken register(DeviceKey key) {
+    public AccessToken register(DeviceKey key) {
         return process.register(key, admin);
     }
 
     /// Registers a device of any kind.
-    AccessToken register(String json) {
+    public AccessToken register(String json) {
         HttpResponse<String> created = post("/v1/devices", json);
         Matcher password = Pattern.compile("\"password\":\"([^\"]+)\"").matcher(created.body());
         if (created.statusCode() != 201 || !password.find()) {
@@ -67,15 +67,15 @@ final class Site implements AutoCloseable {
         return new AccessToken(password.group(1));
     }
 
-    static DeviceKey key(String prefix) {
+    public static DeviceKey key(String prefix) {
         return DeviceKey.of(TENANT, prefix + "-" + DEVICES.incrementAndGet());
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return process.get(path, admin);
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return process.post(path, admin, json);
     }
 
@@ -89,7 +89,7 @@ final class Site implements AutoCloseable {
         return readings(device, metrics, Instant.ofEpochMilli(T0));
     }
 
-    String latest(DeviceKey device) {
+    public String latest(DeviceKey device) {
         return ok("/v1/devices/" + device.device() + "/telemetry/latest");
     }
 

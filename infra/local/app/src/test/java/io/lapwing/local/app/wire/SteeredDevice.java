@@ -20,12 +20,12 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /// A device on the wire that is steered: it keeps what it is told, in its order, and answers. It keeps no session.
-final class SteeredDevice implements AutoCloseable, PahoListener {
+public final class SteeredDevice implements AutoCloseable, PahoListener {
 
     private static final long PATIENCE_MILLIS = 30_000;
 
     /// What it was told.
-    record Told(String topic, String text, MqttProperties properties) {}
+    public record Told(String topic, String text, MqttProperties properties) {}
 
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
     private final DeviceKey key;
@@ -37,7 +37,7 @@ final class SteeredDevice implements AutoCloseable, PahoListener {
     }
 
     /// @param acknowledging whether it acknowledges what it is told
-    static SteeredDevice connect(URI broker, DeviceKey key, AccessToken token, boolean acknowledging)
+    public static SteeredDevice connect(URI broker, DeviceKey key, AccessToken token, boolean acknowledging)
             throws MqttException {
         MqttAsyncClient client = new MqttAsyncClient("tcp://" + broker.getHost() + ":" + broker.getPort(),
                 "steered-" + key.device(), new MemoryPersistence());
@@ -62,7 +62,7 @@ final class SteeredDevice implements AutoCloseable, PahoListener {
     }
 
     /// Listens to a filter of its own.
-    SteeredDevice listeningTo(String levels) throws MqttException {
+    public SteeredDevice listeningTo(String levels) throws MqttException {
         return listeningToAll(topic(levels));
     }
 
@@ -72,7 +72,7 @@ final class SteeredDevice implements AutoCloseable, PahoListener {
     }
 
     /// The next thing that it is told.
-    Told next() throws InterruptedException {
+    public Told next() throws InterruptedException {
         Told next = told.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         if (next == null) {
             throw new AssertionError(key + " was told nothing");
@@ -88,7 +88,7 @@ final class SteeredDevice implements AutoCloseable, PahoListener {
     /// Says something on a topic of its own.
     ///
     /// @return the reason code of the PUBACK
-    int say(String levels, String json) throws MqttException {
+    public int say(String levels, String json) throws MqttException {
         return sayOn(topic(levels), json, new MqttProperties());
     }
 

@@ -20,18 +20,18 @@ import static io.lapwing.sharedmodel.fixtures.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// What a test of commands and shadows does over HTTP, and with a device that belongs to it.
-record Steering(Site site) {
+public record Steering(Site site) {
 
     static final Duration SOON = Duration.ofSeconds(30);
 
     /// A device that is registered, and can come and go.
-    record Owned(Site site, DeviceKey key, AccessToken token) {
+    public record Owned(Site site, DeviceKey key, AccessToken token) {
 
-        String id() {
+        public String id() {
             return key.device().value();
         }
 
-        SteeredDevice connect() throws MqttException {
+        public SteeredDevice connect() throws MqttException {
             return SteeredDevice.connect(site.process().mqttAddress(), key, token, true);
         }
 
@@ -41,7 +41,7 @@ record Steering(Site site) {
         }
     }
 
-    Owned device(String prefix) {
+    public Owned device(String prefix) {
         DeviceKey key = Site.key(prefix);
         return new Owned(site, key, site.register(key));
     }
@@ -73,11 +73,11 @@ record Steering(Site site) {
         return Instant.parse(text(commandAsSeen(id), "expiresAt"));
     }
 
-    HttpResponse<String> shadow(Owned device) {
+    public HttpResponse<String> shadow(Owned device) {
         return site.get(pathOfShadow(device));
     }
 
-    HttpResponse<String> patch(Owned device, String ifMatch, String json) {
+    public HttpResponse<String> patch(Owned device, String ifMatch, String json) {
         return send(request(pathOfShadow(device)).header("If-Match", ifMatch).method("PATCH",
                 BodyPublishers.ofString(json)));
     }
@@ -96,7 +96,7 @@ record Steering(Site site) {
         return process.send(request);
     }
 
-    String ok(String path) {
+    public String ok(String path) {
         HttpResponse<String> response = site.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();

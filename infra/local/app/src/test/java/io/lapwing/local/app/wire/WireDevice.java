@@ -26,7 +26,7 @@ import static io.lapwing.sharedmodel.fixtures.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// A device on the wire, which listens to its error topic.
-final class WireDevice implements AutoCloseable, PahoListener {
+public final class WireDevice implements AutoCloseable, PahoListener {
 
     private static final long PATIENCE_MILLIS = 20_000;
     private static final int NO_RECEIVE_MAXIMUM = 65_535;
@@ -42,7 +42,7 @@ final class WireDevice implements AutoCloseable, PahoListener {
         this.client = client;
     }
 
-    static WireDevice connect(URI broker, DeviceKey key, AccessToken token) throws MqttException {
+    public static WireDevice connect(URI broker, DeviceKey key, AccessToken token) throws MqttException {
         return connect(broker, key, key.toString(), token.value());
     }
 
@@ -87,12 +87,12 @@ final class WireDevice implements AutoCloseable, PahoListener {
         return device;
     }
 
-    DeviceKey key() {
+    public DeviceKey key() {
         return key;
     }
 
     /// Publishes telemetry with QoS 1, and waits for its PUBACK.
-    void publish(String json) throws MqttException {
+    public void publish(String json) throws MqttException {
         publish(DeviceTopic.telemetryOf(key), json.getBytes(StandardCharsets.UTF_8), new MqttProperties());
     }
 
