@@ -23,7 +23,10 @@ let readingsLastId;
 /** The state of the streams, for the sentence that tells it. */
 export let status = {state: 'connecting'};
 
-/** Calls `fn` with what a kind of event carries: reading, presence, alert, command, reset, status. */
+/**
+ * Calls `fn` with what a kind of event carries: reading, presence, alert, command, reset, status. There is `listening`
+ * too: from now on readings are told, but those that came in since a page asked for them were not.
+ */
 export function on(kind, fn) {
   const listener = event => fn(event.detail);
   events.addEventListener(kind, listener);
@@ -89,11 +92,18 @@ function openReadings() {
   told('readings', null);
   if (watched && fleet && !fleet.gone) {
     const path = `/v1/stream?kinds=readings&devices=${encodeURIComponent(watched)}`;
+    let begins = readingsLastId === undefined;
     readings = new Stream({
       path,
       lastId: readingsLastId,
       onEvent: pass,
-      onState: state => told('readings', state),
+      onState: state => {
+        told('readings', state);
+        if (begins && state.state === 'live') {
+          begins = false;
+          tell('listening');
+        }
+      },
     }).start();
   }
 }

@@ -12,7 +12,7 @@ import {alertsOf, onAlerts} from '../state/alerts.js';
 export function latestSection(state) {
   const body = h('div', {}, waiting('the latest values', 4));
   const rows = new Map();
-  let values = {};
+  const values = {};
 
   function draw() {
     const names = ranked(Object.keys(values));
@@ -47,11 +47,20 @@ export function latestSection(state) {
     row.at.firstChild?.dateTime === ts || put(row.at, time(ts));
   }
 
+  function take(name, next) {
+    const known = values[name];
+    if (!known || Date.parse(known.ts) <= Date.parse(next.ts)) {
+      values[name] = next;
+    }
+  }
+
   async function load() {
     try {
-      ({values} = await get(`${state.path}/telemetry/latest`, {signal: state.signal}));
+      const read = await get(`${state.path}/telemetry/latest`, {signal: state.signal});
+      Object.entries(read.values).forEach(([name, next]) => take(name, next));
       draw();
     } catch (error) {
+      rows.clear();
       state.signal.aborted || put(body, problem(error, load));
     }
   }
@@ -59,17 +68,14 @@ export function latestSection(state) {
   state.onLeave(
     live.on('reading', reading => {
       if (state.own(reading) && !reading.late) {
-        Object.entries(reading.values).forEach(([name, value]) => {
-          const known = values[name];
-          if (!known || Date.parse(known.ts) <= Date.parse(reading.ts)) {
-            values[name] = {value, ts: reading.ts, seq: reading.seq};
-          }
-        });
+        const {ts, seq} = reading;
+        Object.entries(reading.values).forEach(([name, value]) => take(name, {value, ts, seq}));
         draw();
       }
     }),
   );
   state.onLeave(live.on('reset', load));
+  state.onLeave(live.on('listening', load));
   load();
   return h('section', {class: 'panel'}, h('h2', {}, 'Latest values'), body);
 }
