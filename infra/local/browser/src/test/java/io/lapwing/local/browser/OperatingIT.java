@@ -82,12 +82,12 @@ class OperatingIT {
             assertThat(notice).containsText("The shadow changed while you were editing");
             assertThat(notice).containsText("You began with version 1; it is at version 2 now."
                     + " Nothing of yours was stored.");
-            assertThat(notice).containsText("{\"mode\":\"eco\",\"rate\":5}");
+            assertThat(notice).containsText("{\"rate\":5,\"mode\":\"eco\"}");
 
             tab.button("Save desired").click();
             assertThat(tab.locator(".shadow tbody tr")).hasText(
                     new String[]{"mode\"eco\"–≠ not reported", "rate7–≠ not reported"});
-            assertThat(steering.shadow(device).body()).contains("\"desired\":{\"mode\":\"eco\",\"rate\":7}");
+            assertThat(steering.shadow(device).body()).contains("\"desired\":{\"rate\":7,\"mode\":\"eco\"}");
         }
     }
 
