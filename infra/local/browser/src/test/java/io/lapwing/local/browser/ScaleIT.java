@@ -31,7 +31,7 @@ class ScaleIT {
     private static final int DEVICES = 10_000;
     private static final int DEVICES_A_TABLE = 1_000;
     private static final int READINGS = 1_000_000;
-    private static final int READINGS_A_REQUEST = 10_000;
+    private static final int READINGS_A_REQUEST = 2_500;
     private static final Duration SPAN = Duration.ofDays(30).minusHours(1);
 
     private static final int MOST_MILLIS_TO_PAINT = 1_500;
