@@ -1,9 +1,13 @@
 package io.lapwing.local.browser;
 
 import io.lapwing.local.app.LapwingProcess;
-import io.lapwing.local.app.wire.WireDevice;
-import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.local.app.datadir.FleetFile;
+import io.lapwing.sharedmodel.device.AccessToken;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -11,6 +15,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +35,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PagesIT {
 
     private static final String TENANT = "demo";
+    private static final Duration SET_UP = Duration.ofSeconds(30);
     private static final Duration SOMETHING_HAPPENED = Duration.ofMinutes(3);
 
     private LapwingProcess lapwing;
 
     @BeforeAll
-    void live(@TempDir Path folder) throws Exception {
+    void live(@TempDir Path folder) {
         lapwing = LapwingProcess.on(folder.resolve("data")).with("--fleet", "demo").start();
         String admin = lapwing.token(TENANT, "admin");
-        DeviceKey broken = DeviceKey.of(TENANT, "probe-4");
-        try (WireDevice device = WireDevice.connect(lapwing.mqttAddress(), broken, lapwing.register(broken, admin))) {
-            device.publish("{\"temperature\":21.5,}");
-        }
+        within(SET_UP, this::sendSomethingUnreadable);
         within(SOMETHING_HAPPENED, () -> assertThat(lapwing.get("/v1/alerts?state=open", admin).body())
                 .contains("\"deviceId\""));
+    }
+
+    /// As one of the fleet, over HTTP.
+    private void sendSomethingUnreadable() {
+        try {
+            AccessToken token = new FleetFile(lapwing.dataDir()).read().get("pump-1");
+            if (token == null) {
+                throw new AssertionError("the fleet is not set up yet");
+            }
+            HttpResponse<String> answer = lapwing.send(lapwing.request("/api/v1/" + token.value() + "/telemetry")
+                    .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{\"pressure\":4.2,}")));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterAll
@@ -84,12 +102,27 @@ class PagesIT {
         }
     }
 
+    @Test
+    void axe_would_find_what_is_wrong(Chromium chromium) {
+        try (Tab tab = open(chromium, Look.DESKTOP).go("")) {
+            assertThat(tab.button("Sign in")).isVisible();
+            tab.page().evaluate("""
+                    () => {
+                      document.querySelector('.button').textContent = '';
+                      document.querySelector('.hint').style.color = '#aaaaaa';
+                    }""");
+
+            assertThat(String.join("\n", Axe.findings(tab.page()))).contains("button-name", "color-contrast");
+        }
+    }
+
     private Tab open(Chromium chromium, Look look) {
         return chromium.open(look, lapwing.httpAddress().toString());
     }
 
     private static void check(Tab tab, Look look, String name) {
         Path folder = Path.of(System.getProperty("lapwing.screenshots", "target/screenshots"));
+        tab.page().mouse().move(0, 0);
         tab.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + "-" + look.text() + ".png")));
         assertThat(tab.page().evaluate("() => document.scrollingElement.scrollWidth")).as("width of the page")
                 .isEqualTo(look.width());
