@@ -1,6 +1,7 @@
 package io.lapwing.restapi.domain;
 
 import io.lapwing.sharedmodel.telemetry.MetricName;
+import io.lapwing.sharedmodel.telemetry.Text;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,8 +22,13 @@ public record QueryParameters(Map<String, List<String>> values) {
         values = Map.copyOf(values);
     }
 
+    /// A text that every store can look for.
     public Optional<String> text(String name) {
-        return values.getOrDefault(name, List.of()).stream().findFirst();
+        Optional<String> text = values.getOrDefault(name, List.of()).stream().findFirst();
+        if (text.isPresent() && !Text.isStorable(text.get())) {
+            throw Problem.invalid(name, "must be a text without NUL characters").refuse();
+        }
+        return text;
     }
 
     /// How many items are wanted: 1 to 200, or 50.

@@ -85,6 +85,17 @@ class HttpMannersTest {
                 .status()).isEqualTo(400);
     }
 
+    /// PostgreSQL, for one, knows no NUL, and fails on it.
+    @Test
+    void looks_for_no_text_that_no_store_can_hold() {
+        assertThat(List.of("/v1/devices?q=%00", "/v1/devices?type=a%00", "/v1/devices?site=%00", "/v1/alerts?site=%00"))
+                .allSatisfy(path -> {
+                    ApiResponse refused = api.viewer().get(path);
+                    assertThat(refused.status()).as(path).isEqualTo(400);
+                    assertThat(text(refused, "errors", 0, "message")).isEqualTo("must be a text without NUL characters");
+                });
+    }
+
     @Test
     void takes_a_mebibyte_and_no_more() {
         String padding = " ".repeat((1 << 20) - 2);
