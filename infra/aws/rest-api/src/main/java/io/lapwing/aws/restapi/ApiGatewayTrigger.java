@@ -3,7 +3,7 @@ package io.lapwing.aws.restapi;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.http.QueryString;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
 import java.util.List;
@@ -31,7 +31,7 @@ public final class ApiGatewayTrigger implements Function<byte[], byte[]> {
     @Override
     public byte[] apply(byte[] event) {
         GatewayEvent request = GatewayEvent.read(event);
-        return GatewayReply.write(answer(request, request.body()), request.method());
+        return GatewayReply.write(answer(request, request.body()), request);
     }
 
     private ApiResponse answer(GatewayEvent request, byte[] body) {
@@ -39,9 +39,11 @@ public final class ApiGatewayTrigger implements Function<byte[], byte[]> {
         try {
             parameters = QueryString.parse(request.query());
         } catch (IllegalArgumentException e) {
-            return ServerProblems.MALFORMED_QUERY;
+            return ServerProblem.MALFORMED_QUERY.answer(request.traceParent());
         }
-        return body.length > maxBodyBytes ? ServerProblems.BODY_TOO_LARGE : answer(request.request(parameters, body));
+        return body.length > maxBodyBytes
+                ? ServerProblem.BODY_TOO_LARGE.answer(request.traceParent())
+                : answer(request.request(parameters, body));
     }
 
     private ApiResponse answer(ApiRequest request) {
@@ -49,11 +51,11 @@ public final class ApiGatewayTrigger implements Function<byte[], byte[]> {
             return api.apply(request);
         } catch (StoreUnavailable e) {
             LOG.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
-            return ServerProblems.UNAVAILABLE;
+            return ServerProblem.STORE_UNAVAILABLE.answer(request.header("traceparent").orElse(null));
         } catch (RuntimeException e) {
             // Neither path nor message: there may be a token in one, and what a client sent in the other.
             LOG.log(System.Logger.Level.ERROR, "api failed on a {0}: {1}", request.method(), StackTraces.of(e));
-            return ServerProblems.INTERNAL_ERROR;
+            return ServerProblem.INTERNAL.answer(request.header("traceparent").orElse(null));
         }
     }
 }

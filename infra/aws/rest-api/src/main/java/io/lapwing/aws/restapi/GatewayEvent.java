@@ -48,6 +48,12 @@ record GatewayEvent(String method, String path, String query, Map<String, String
                 event.optionalText("body"), event.flag("isBase64Encoded"), http.text("sourceIp"));
     }
 
+    /// The trace that the client says that its request belongs to.
+    @Nullable
+    String traceParent() {
+        return headers.get("traceparent");
+    }
+
     /// The bytes that the client sent.
     ///
     /// @throws IllegalArgumentException if the gateway says base64, and it is not

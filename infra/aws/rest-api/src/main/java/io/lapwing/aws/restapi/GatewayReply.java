@@ -1,7 +1,7 @@
 package io.lapwing.aws.restapi;
 
 import io.lapwing.sharedmodel.http.ApiResponse;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 import io.lapwing.sharedmodel.json.Json;
 
 import java.nio.ByteBuffer;
@@ -24,10 +24,11 @@ final class GatewayReply {
 
     private GatewayReply() {}
 
-    /// @param method of the request
-    static byte[] write(ApiResponse response, String method) {
-        byte[] reply = json(response, method);
-        return reply.length <= MAX_BYTES ? reply : json(ServerProblems.ANSWER_TOO_LARGE, method);
+    static byte[] write(ApiResponse response, GatewayEvent request) {
+        byte[] reply = json(response, request.method());
+        return reply.length <= MAX_BYTES
+                ? reply
+                : json(ServerProblem.ANSWER_TOO_LARGE.answer(request.traceParent()), request.method());
     }
 
     private static byte[] json(ApiResponse response, String method) {

@@ -2,7 +2,7 @@ package io.lapwing.local.app.http;
 
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 
 import java.io.IOException;
 import java.util.function.Function;
@@ -44,10 +44,10 @@ public final class ApiServlet extends HttpServlet {
         } catch (RequestUnreadable e) {
             // What is left of the body is not worth reading: the connection ends with the answer.
             response.setHeader("Connection", "close");
-            return e.answer();
+            return e.problem().answer(request.getHeader("traceparent"));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-            return ServerProblems.INTERNAL_ERROR;
+            return ServerProblem.INTERNAL.answer(request.getHeader("traceparent"));
         }
     }
 

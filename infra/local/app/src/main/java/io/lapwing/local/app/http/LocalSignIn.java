@@ -13,7 +13,7 @@ import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.http.SecurityHeaders;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.json.MalformedJson;
 import io.lapwing.sharedmodel.member.Role;
@@ -69,7 +69,7 @@ public final class LocalSignIn implements Function<ApiRequest, ApiResponse> {
         try {
             return SecurityHeaders.on(answer(request));
         } catch (StoreUnavailable e) {
-            return ServerProblems.UNAVAILABLE;
+            return ServerProblem.STORE_UNAVAILABLE.answer(request.header("traceparent").orElse(null));
         }
     }
 

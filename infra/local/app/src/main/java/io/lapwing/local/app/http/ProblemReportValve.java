@@ -1,7 +1,7 @@
 package io.lapwing.local.app.http;
 
 import io.lapwing.sharedmodel.http.ApiResponse;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 
 import java.io.IOException;
 
@@ -22,7 +22,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (nothingToSay || !response.setErrorReported()) {
             return;
         }
-        ApiResponse answer = ServerProblems.ofStatus(response.getStatus());
+        ApiResponse answer = ServerProblem.ofStatus(response.getStatus(), request.getHeader("traceparent"));
         try {
             answer.headers().forEach(response::setHeader);
             response.getOutputStream().write(answer.body());

@@ -1,20 +1,20 @@
 package io.lapwing.local.app.http;
 
-import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.http.ServerProblem;
 
 /// A request that does not get as far as the function `api`.
 final class RequestUnreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ApiResponse answer;
+    private final ServerProblem problem;
 
-    RequestUnreadable(ApiResponse answer) {
-        super("status " + answer.status());
-        this.answer = answer;
+    RequestUnreadable(ServerProblem problem) {
+        super(problem.name());
+        this.problem = problem;
     }
 
-    ApiResponse answer() {
-        return answer;
+    ServerProblem problem() {
+        return problem;
     }
 }

@@ -2,7 +2,7 @@ package io.lapwing.local.app.http;
 
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.QueryString;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,18 +41,18 @@ final class ServletRequests {
         try {
             return QueryString.parse(request.getQueryString());
         } catch (IllegalArgumentException e) {
-            throw new RequestUnreadable(ServerProblems.MALFORMED_QUERY);
+            throw new RequestUnreadable(ServerProblem.MALFORMED_QUERY);
         }
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException, RequestUnreadable {
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-            throw new RequestUnreadable(ServerProblems.BODY_TOO_LARGE);
+            throw new RequestUnreadable(ServerProblem.BODY_TOO_LARGE);
         }
         try {
             return bodyOf(request.getInputStream());
         } catch (SocketTimeoutException e) {
-            throw new RequestUnreadable(ServerProblems.BODY_TOO_SLOW);
+            throw new RequestUnreadable(ServerProblem.BODY_TOO_SLOW);
         }
     }
 
@@ -64,10 +64,10 @@ final class ServletRequests {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             body.write(buffer, 0, read);
             if (body.size() > MAX_BODY_BYTES) {
-                throw new RequestUnreadable(ServerProblems.BODY_TOO_LARGE);
+                throw new RequestUnreadable(ServerProblem.BODY_TOO_LARGE);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new RequestUnreadable(ServerProblems.BODY_TOO_SLOW);
+                throw new RequestUnreadable(ServerProblem.BODY_TOO_SLOW);
             }
         }
         return body.toByteArray();

@@ -5,7 +5,7 @@ import io.lapwing.local.app.live.LiveStreams.Seat;
 import io.lapwing.restapi.functions.OpenStream;
 import io.lapwing.restapi.functions.OpenStream.Outcome;
 import io.lapwing.sharedmodel.http.ApiResponse;
-import io.lapwing.sharedmodel.http.ServerProblems;
+import io.lapwing.sharedmodel.http.ServerProblem;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class StreamServlet extends HttpServlet {
             }
         } catch (RequestUnreadable e) {
             response.setHeader("Connection", "close");
-            ApiServlet.write(e.answer(), request, response);
+            ApiServlet.write(e.problem().answer(request.getHeader("traceparent")), request, response);
         }
     }
 
@@ -52,7 +52,7 @@ public final class StreamServlet extends HttpServlet {
             seat.listen();
         } catch (StoreUnavailable e) {
             LOG.warn("a stream could not begin: {}", e.getMessage());
-            ApiServlet.write(ServerProblems.UNAVAILABLE, request, response);
+            ApiServlet.write(ServerProblem.STORE_UNAVAILABLE.answer(request.getHeader("traceparent")), request, response);
             return;
         }
         response.setStatus(head.status());

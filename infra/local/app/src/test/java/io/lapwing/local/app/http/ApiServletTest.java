@@ -131,7 +131,7 @@ class ApiServletTest {
                 request("/").POST(BodyPublishers.ofByteArray(new byte[MEBIBYTE + 1])));
 
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(response.body()).contains("\"code\":\"BODY_TOO_LARGE\"");
+        assertThat(response.body()).contains("\"code\":\"BODY_TOO_LARGE\"", "\"traceId\":\"");
         assertThat(asked.get()).isNull();
     }
 
@@ -149,7 +149,7 @@ class ApiServletTest {
 
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(response.body()).contains("\"code\":\"INTERNAL\"").doesNotContain("on purpose");
+        assertThat(response.body()).contains("\"code\":\"INTERNAL\"", "\"traceId\":\"").doesNotContain("on purpose");
     }
 
     @ParameterizedTest
@@ -157,7 +157,8 @@ class ApiServletTest {
     void answers_what_is_no_request_with_a_problem(String line) throws Exception {
         String response = raw(line);
 
-        assertThat(response).startsWith("HTTP/1.1 400 ").contains("application/problem+json").doesNotContain("<html");
+        assertThat(response).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"traceId\":\"")
+                .doesNotContain("<html");
     }
 
     @Test
