@@ -3,6 +3,8 @@ package io.lapwing.restapi.functions;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.Access;
 import io.lapwing.restapi.domain.ProblemType;
+import io.lapwing.restapi.scenarios.OpenApiDocument;
+import io.lapwing.restapi.scenarios.OpenApiDocument.Described;
 import io.lapwing.sharedmodel.command.Command;
 import io.lapwing.sharedmodel.command.Command.Reply;
 import io.lapwing.sharedmodel.command.CommandId;
@@ -15,13 +17,10 @@ import io.lapwing.sharedmodel.port.CommandStore.Written;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.lapwing.restapi.functions.Answers.text;
@@ -31,22 +30,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenApiTest {
-    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-
     private final Api api = new Api();
     private final OpenApiDocument document = new OpenApiDocument(RestApiConfiguration.openApi());
 
     @Test
     void describes_exactly_the_routes_that_are_served() {
         TreeMap<String, String> described = new TreeMap<>();
-        document.object("paths").forEach((path, item) -> METHODS.forEach(method -> {
-            if (((Map<?, ?>) item).get(method) instanceof Map<?, ?> operation) {
-                described.put(method + " " + path, String.valueOf(operation.get("operationId")));
-            }
-        }));
+        document.operations().forEach(operation -> described.put(operation.method() + " " + operation.template(),
+                operation.id()));
         TreeMap<String, String> served = new TreeMap<>();
-        api.function().routes().forEach(route -> served.put(route.method().toLowerCase(Locale.ROOT) + " "
-                + route.template(), route.operation()));
+        api.function().routes()
+                .forEach(route -> served.put(route.method() + " " + route.template(), route.operation()));
 
         assertThat(described).isEqualTo(served);
     }
@@ -54,7 +48,7 @@ class OpenApiTest {
     @Test
     void says_of_each_route_whether_it_needs_a_token_and_what_it_reads() {
         assertThat(api.function().routes()).allSatisfy(route -> {
-            Map<?, ?> operation = document.operation(route);
+            Map<?, ?> operation = document.operation(route.operation()).fields();
             assertThat(operation.containsKey("security")).isEqualTo(!(route.access() instanceof Access.AtLeast));
             if (document.resolve(operation.get("requestBody")).get("content") instanceof Map<?, ?> content
                     && !route.consumes().isEmpty()) {
@@ -76,8 +70,8 @@ class OpenApiTest {
     void answers_as_its_schemas_say() {
         List<String> checked = new ArrayList<>();
         for (Exchange exchange : exchanges()) {
-            Route route = route(exchange.operation());
-            assertThat(document.violations(route, exchange.answer())).as(exchange.toString()).isEmpty();
+            Described operation = document.operation(exchange.operation());
+            assertThat(document.violations(operation, exchange.answer())).as(exchange.toString()).isEmpty();
             checked.add(exchange.operation() + " " + exchange.answer().status());
         }
 
@@ -88,10 +82,11 @@ class OpenApiTest {
 
     @Test
     void notices_an_answer_that_is_not_as_described() {
+        Described me = document.operation("me.get");
         ApiResponse wrong = Replies.json(200, Map.of("sub", 5, "tenant", "acme", "extra", true));
 
-        assertThat(document.violations(route("me.get"), wrong)).hasSizeGreaterThan(2);
-        assertThat(document.violations(route("me.get"), Replies.json(299, Map.of()))).isNotEmpty();
+        assertThat(document.violations(me, wrong)).hasSizeGreaterThan(2);
+        assertThat(document.violations(me, Replies.json(299, Map.of()))).isNotEmpty();
     }
 
     @Test
@@ -105,7 +100,7 @@ class OpenApiTest {
     @Test
     void gives_examples_of_bodies_that_their_schemas_allow() {
         List<String> wrong = new ArrayList<>();
-        api.function().routes().forEach(route -> wrong.addAll(document.wrongExamples(route)));
+        document.operations().forEach(operation -> wrong.addAll(document.wrongExamples(operation)));
 
         assertThat(wrong).isEmpty();
     }
@@ -272,16 +267,5 @@ class OpenApiTest {
 
     private static Exchange exchange(String operation, ApiResponse answer) {
         return new Exchange(operation, answer);
-    }
-
-    private Route route(String operation) {
-        @Nullable
-        Route found = null;
-        for (Route route : api.function().routes()) {
-            if (route.operation().equals(operation)) {
-                found = route;
-            }
-        }
-        return Objects.requireNonNull(found, operation);
     }
 }
