@@ -105,6 +105,12 @@ class OpenApiTest {
         assertThat(wrong).isEmpty();
     }
 
+    /// A comma ends what is not in quotes, and what follows it is a keyword that there is not.
+    @Test
+    void has_no_key_that_is_a_piece_of_prose() {
+        assertThat(document.keys()).filteredOn(key -> key.contains(" ")).allMatch(key -> key.startsWith("text/"));
+    }
+
     private record Exchange(String operation, ApiResponse answer) {
         @Override
         public String toString() {
