@@ -92,7 +92,8 @@ class HttpMannersTest {
                 .allSatisfy(path -> {
                     ApiResponse refused = api.viewer().get(path);
                     assertThat(refused.status()).as(path).isEqualTo(400);
-                    assertThat(text(refused, "errors", 0, "message")).isEqualTo("must be a text without NUL characters");
+                    assertThat(text(refused, "errors", 0, "message"))
+                            .isEqualTo("must be a text without NUL characters");
                 });
     }
 

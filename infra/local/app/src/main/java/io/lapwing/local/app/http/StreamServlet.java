@@ -52,7 +52,8 @@ public final class StreamServlet extends HttpServlet {
             seat.listen();
         } catch (StoreUnavailable e) {
             LOG.warn("a stream could not begin: {}", e.getMessage());
-            ApiServlet.write(ServerProblem.STORE_UNAVAILABLE.answer(request.getHeader("traceparent")), request, response);
+            ApiServlet.write(ServerProblem.STORE_UNAVAILABLE.answer(request.getHeader("traceparent")), request,
+                    response);
             return;
         }
         response.setStatus(head.status());
