@@ -58,6 +58,7 @@ export function chartSection(state) {
       spans = alerts.map(spanOf).filter(span => span.to >= from && span.from <= to);
       late = [];
       await draw(from, to);
+      clearTimeout(slow);
       body.removeAttribute('aria-busy');
       await markLate(from, to, mine);
     } catch (error) {

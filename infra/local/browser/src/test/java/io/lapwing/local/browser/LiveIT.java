@@ -78,6 +78,29 @@ class LiveIT {
         }
     }
 
+    @Test
+    void says_that_readings_are_awaited_no_longer_than_they_are(Chromium chromium, Site site) throws Exception {
+        try (WireDevice device = site.device();
+                Tab tab = chromium.open(Look.DESKTOP, site.process().httpAddress().toString())) {
+            device.publish("{\"temperature\":1}");
+            tab.signIn(Site.TENANT, "ada");
+            tab.page().clock().install();
+            tab.page().clock().pauseAt(System.currentTimeMillis() + 1_000);
+            // The readings one by one, which tell those that were late, come after the charts.
+            Predicate<String> oneByOne = url -> url.contains("/telemetry?from=") && !url.contains("bucket=");
+            List<Route> held = new ArrayList<>();
+            tab.page().route(oneByOne, held::add);
+
+            tab.page().waitForRequest(request -> oneByOne.test(request.url()),
+                    () -> tab.go("/devices/" + device.key().device()));
+            tab.page().clock().fastForward(1_000);
+
+            assertThat(tab.locator(".charts + .hint")).containsText("1 readings of each metric");
+            assertThat(tab.locator(".charts + .hint")).not().containsText("Waiting");
+            held.forEach(Route::resume);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"DESKTOP", "PHONE"})
     void a_cut_stream_is_told_and_caught_up_with(Look look, Chromium chromium, @TempDir Path folder) throws Exception {
