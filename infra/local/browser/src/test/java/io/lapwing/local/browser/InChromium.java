@@ -5,6 +5,7 @@ import io.lapwing.local.app.wire.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
 
 /// Gives tests a [Chromium], and a [Site] that none of them may stop: one of each for the whole run. Where there is no
 /// Chromium it skips them, and says so.
@@ -44,7 +46,7 @@ public final class InChromium implements ExecutionCondition, ParameterResolver {
         ExtensionContext.Store store = context.getRoot().getStore(SHARED);
         return parameter.getParameter().getType() == Chromium.class
                 ? store.computeIfAbsent(Chromium.class, _ -> chromium(), Chromium.class)
-                : store.computeIfAbsent(Site.class, _ -> site(), Site.class);
+                : store.computeIfAbsent(SharedSite.class, _ -> SharedSite.open(), SharedSite.class).site();
     }
 
     private static Chromium chromium() {
@@ -52,11 +54,21 @@ public final class InChromium implements ExecutionCondition, ParameterResolver {
         return Chromium.start();
     }
 
-    private static Site site() {
-        try {
-            return Site.open(Files.createTempDirectory("lapwing-browser"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private record SharedSite(Site site, Path folder) implements AutoCloseable {
+
+        static SharedSite open() {
+            try {
+                Path folder = Files.createTempDirectory("lapwing-browser");
+                return new SharedSite(Site.open(folder), folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            site.close();
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 }

@@ -35,7 +35,7 @@ class ScaleIT {
     private static final Duration SPAN = Duration.ofDays(30).minusHours(1);
 
     private static final int MOST_MILLIS_TO_PAINT = 1_500;
-    private static final int MOST_MILLIS_A_FRAME = 400;
+    private static final int MOST_MILLIS_A_FRAME = 1_000;
 
     /// Scrolls from the top to the bottom within three seconds, and tells the longest time between two frames.
     private static final String SCROLL = """
