@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.gatling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.bare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.loadtests.rest;
+
+import org.jspecify.annotations.NullMarked;
