@@ -28,6 +28,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 public final class AppUsers extends Simulation {
 
     private static final String MILLIS = "millis";
+    private static final String STATUS = "status";
     private static final String ACT = "act";
 
     private final Draws draws;
@@ -82,17 +83,20 @@ public final class AppUsers extends Simulation {
 
     private ChainBuilder measured(Step step, RequestKind kind) {
         HttpRequestActionBuilder request = requests.of(kind, step.server())
-                .check(status().is(kind.goodStatus()), responseTimeInMillis().saveAs(MILLIS));
+                .check(status().saveAs(STATUS), status().is(kind.goodStatus()),
+                        responseTimeInMillis().saveAs(MILLIS));
         return exec(request).exec(session -> record(step, kind, session));
     }
 
     private Session record(Step step, RequestKind kind, Session session) {
         if (session.isFailed()) {
+            System.err.println(step.name() + ": " + kind + " was answered "
+                    + (session.contains(STATUS) ? session.getInt(STATUS) : "not at all"));
             recorder.failed(step);
-            return session.markAsSucceeded();
+            return session.markAsSucceeded().remove(STATUS);
         }
         recorder.answered(step, kind, session.getInt(MILLIS), Instant.now());
-        return session.remove(MILLIS);
+        return session.removeAll(MILLIS, STATUS);
     }
 
     @Override
