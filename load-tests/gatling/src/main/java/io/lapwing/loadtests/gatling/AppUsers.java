@@ -58,7 +58,9 @@ public final class AppUsers extends Simulation {
     private PopulationBuilder users(int index, Step step) {
         ScenarioBuilder users = scenario(index + " " + step.name());
         return switch (step.load()) {
-            case Step.Closed(int count) -> users.during(step.time()).on(act(step)).injectOpen(atOnceUsers(count));
+            // Who is at something when the time is up finishes it, so that all that was answered is counted.
+            case Step.Closed(int count) ->
+                users.during(step.time(), "acts", false).on(act(step)).injectOpen(atOnceUsers(count));
             case Step.Open(double perSecond) ->
                 users.exec(act(step)).injectOpen(constantUsersPerSec(perSecond).during(step.time()));
         };
