@@ -4,20 +4,17 @@ import io.lapwing.restapi.domain.TokenPolicy.Claims;
 import io.lapwing.restapi.domain.TokenPolicy.Verdict;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
-import java.security.Key;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -77,16 +74,7 @@ public final class BearerTokens {
     }
 
     private boolean isSigned(SignedJWT jwt, JWKSource<SecurityContext> keys) {
-        for (Key key : KeyConverter.toJavaKeys(candidates(jwt, keys))) {
-            try {
-                if (signatures.isGood(jwt, key)) {
-                    return true;
-                }
-            } catch (JOSEException _) {
-                // A key of another kind, which this token cannot be signed with.
-            }
-        }
-        return false;
+        return candidates(jwt, keys).stream().anyMatch(key -> signatures.isGood(jwt, key));
     }
 
     private static List<JWK> candidates(SignedJWT jwt, JWKSource<SecurityContext> keys) {

@@ -1,14 +1,11 @@
 package io.lapwing.restapi.functions;
 
-import java.security.Key;
 import java.text.ParseException;
-import java.util.List;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +44,17 @@ class GoodSignaturesTest {
         assertThat(isGood(forged, "rsa-1")).isFalse();
     }
 
-    private boolean isGood(String token, String keyId) throws JOSEException, ParseException, KeySourceException {
+    @Test
+    void a_key_of_another_kind_has_signed_nothing() throws Exception {
+        assertThat(isGood(new TokenBuilder().rs256(), "ec-1")).isFalse();
+        assertThat(isGood(new TokenBuilder().es256(), "rsa-1")).isFalse();
+    }
+
+    private boolean isGood(String token, String keyId) throws ParseException, KeySourceException {
         return signatures.isGood(SignedJWT.parse(token), key(keyId));
     }
 
-    private static Key key(String id) throws KeySourceException {
-        List<Key> keys = KeyConverter.toJavaKeys(TokenBuilder.keys()
-                .get(new JWKSelector(new JWKMatcher.Builder().keyID(id).build()), null));
-        return keys.getFirst();
+    private static JWK key(String id) throws KeySourceException {
+        return TokenBuilder.keys().get(new JWKSelector(new JWKMatcher.Builder().keyID(id).build()), null).getFirst();
     }
 }
