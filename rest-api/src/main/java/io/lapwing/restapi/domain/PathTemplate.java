@@ -13,11 +13,14 @@ public final class PathTemplate {
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
 
     private final String text;
+    /// What comes before the first hole: most templates are ruled out by it.
+    private final String beginning;
     private final Pattern pattern;
     private final int literalLength;
 
     public PathTemplate(String text) {
         this.text = text;
+        this.beginning = text.substring(0, text.indexOf('{') < 0 ? text.length() : text.indexOf('{'));
         this.literalLength = HOLE.matcher(text).replaceAll("").length();
         StringBuilder regex = new StringBuilder();
         Matcher hole = HOLE.matcher(text);
@@ -32,6 +35,9 @@ public final class PathTemplate {
 
     /// What the holes of this template are filled with in `path`, percent-decoded; empty where it does not match.
     public Optional<Map<String, String>> match(String path) {
+        if (!path.startsWith(beginning)) {
+            return Optional.empty();
+        }
         Matcher matcher = pattern.matcher(path);
         if (!matcher.matches()) {
             return Optional.empty();
