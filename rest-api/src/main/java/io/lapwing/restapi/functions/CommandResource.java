@@ -10,11 +10,11 @@ import io.lapwing.sharedmodel.command.Command.Progress;
 import io.lapwing.sharedmodel.command.CommandId;
 import io.lapwing.sharedmodel.command.CommandStep;
 import io.lapwing.sharedmodel.device.Device;
-import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.event.CommandEvent;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.json.Json;
+import io.lapwing.sharedmodel.paging.Page;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
@@ -34,10 +34,13 @@ record CommandResource(DeviceRegistry registry, CommandStore commands, Pages pag
     private static final int MAX_ATTEMPTS = 10;
 
     ApiResponse list(Call call) {
-        DeviceKey device = device(call).key();
+        Page<Command> page = commands.list(call.device(), pages.wanted(call));
+        // Commands go with their device: only where there are none, the registry has to say whether it is there.
+        if (page.items().isEmpty()) {
+            device(call);
+        }
         Instant now = now();
-        return pages.reply(call, commands.list(device, pages.wanted(call)),
-                command -> CommandJson.of(command.asOf(now)));
+        return pages.reply(call, page, command -> CommandJson.of(command.asOf(now)));
     }
 
     ApiResponse get(Call call) {

@@ -32,7 +32,7 @@ record ShadowResource(DeviceRegistry registry, ShadowStore shadows, InstantSourc
     private static final int MAX_ATTEMPTS = 200;
 
     ApiResponse get(Call call) {
-        Shadow shadow = shadows.find(device(call), name(call))
+        Shadow shadow = shadows.find(call.device(), name(call))
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND).refuse());
         return Replies.resource(call, tag(shadow), json(shadow));
     }

@@ -14,6 +14,7 @@ import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.Bucket;
+import io.lapwing.sharedmodel.telemetry.LatestValue;
 import io.lapwing.sharedmodel.telemetry.MetricName;
 import io.lapwing.sharedmodel.telemetry.ReadingsQuery;
 
@@ -22,23 +23,28 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// `/v1/devices/{id}/telemetry`: what a device has measured.
 record TelemetryResource(DeviceRegistry registry, TelemetryStore store, Pages pages, InstantSource clock) {
     ApiResponse read(Call call) {
-        DeviceKey device = device(call);
+        DeviceKey device = call.device();
         QueryParameters query = call.query();
         TimeRange range = TimeRange.of(query, clock.instant());
         ReadingsQuery wanted = new ReadingsQuery(device, query.metrics(), range.from(), range.to());
         return query.text("bucket").isPresent()
                 ? buckets(call, wanted)
-                : pages.reply(call, store.readings(wanted, pages.wanted(call)), TelemetryJson::reading);
+                : reply(call, store.readings(wanted, pages.wanted(call)), TelemetryJson::reading);
     }
 
     ApiResponse latest(Call call) {
-        DeviceKey device = device(call);
-        return Replies.json(200, TelemetryJson.latest(store.latest(device, call.query().metrics())));
+        Map<MetricName, LatestValue> latest = store.latest(call.device(), call.query().metrics());
+        if (latest.isEmpty()) {
+            requireDevice(call);
+        }
+        return Replies.json(200, TelemetryJson.latest(latest));
     }
 
     private ApiResponse buckets(Call call, ReadingsQuery wanted) {
@@ -54,7 +60,7 @@ record TelemetryResource(DeviceRegistry registry, TelemetryStore store, Pages pa
                 ? new Page<>(List.of(), null)
                 : new BucketReader(grid, store::firstReadingAt, store::buckets)
                         .read(new ReadingsQuery(wanted.device(), metrics, from, wanted.to()), page.limit());
-        return pages.reply(call, buckets, bucket -> TelemetryJson.bucket(bucket, aggregates));
+        return reply(call, buckets, bucket -> TelemetryJson.bucket(bucket, aggregates));
     }
 
     private static BucketGrid grid(QueryParameters query) {
@@ -63,11 +69,17 @@ record TelemetryResource(DeviceRegistry registry, TelemetryStore store, Pages pa
                 "must be P1D, P1W, P1M, or a duration such as PT1H that divides a day").refuse());
     }
 
-    private DeviceKey device(Call call) {
-        DeviceKey device = call.device();
-        if (registry.find(Set.of(device)).isEmpty()) {
+    /// Whoever has readings is there: only where there are none, the registry has to say so.
+    private <T> ApiResponse reply(Call call, Page<T> page, Function<T, Object> json) {
+        if (page.items().isEmpty()) {
+            requireDevice(call);
+        }
+        return pages.reply(call, page, json);
+    }
+
+    private void requireDevice(Call call) {
+        if (registry.find(Set.of(call.device())).isEmpty()) {
             throw Problem.of(ProblemType.NOT_FOUND).refuse();
         }
-        return device;
     }
 }
