@@ -38,6 +38,19 @@ class BucketReaderTest {
     }
 
     @Test
+    void asks_once_where_all_buckets_have_room_on_the_page() {
+        BucketReader reader = new BucketReader(SECONDS, query -> {
+            throw new AssertionError("nothing is to be skipped before " + query.to());
+        }, this::sumUp);
+
+        Page<Bucket> page = reader.read(wanted(Duration.ofMinutes(2)), 120);
+
+        assertThat(page.items()).hasSize(2);
+        assertThat(page.next()).isNull();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void ends_a_page_of_values_that_are_no_numbers_with_a_cursor() {
         BucketReader reader = new BucketReader(SECONDS, query -> Optional.of(query.from()), _ -> List.of());
 
