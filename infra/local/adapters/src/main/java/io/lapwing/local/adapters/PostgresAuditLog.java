@@ -47,7 +47,7 @@ public final class PostgresAuditLog implements AuditLog {
         if (events.isEmpty()) {
             return;
         }
-        database.write("AuditLog.append", events.size() + " events", connection -> {
+        database.writeAtOnce("AuditLog.append", events.size() + " events", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
                 Columns.set(statement, events.stream().mapToLong(event -> event.at().toEpochMilli()).toArray(),
                         texts(events, event -> tenantOf(event)), texts(events, AuditEvent::actor),
