@@ -23,19 +23,43 @@ import java.util.TreeMap;
 /// Sums readings up where they lie. Numbers are exact decimals to the end.
 final class BucketSums {
 
-    /// Arrays compare by their first element that differs: the least `{ts, seq, value}` is that of the first reading.
+    /// `offset 0` keeps the planner from putting a value's expression wherever the value is used: each is taken out of
+    /// its document once. First and last are looked up by their times, which is less work than to carry values along.
     private static final String SUM = """
-            select bucket, metric, count(*) as count, sum(value) as sum, min(value) as min, max(value) as max,
-                   (min(array[ts, seq, value]))[3] as first, (max(array[ts, seq, value]))[3] as last
-            from (
-                select width_bucket(ts, ?::bigint[]) as bucket, ts::numeric, seq::numeric, wanted.metric,
-                       (metrics -> wanted.metric)::numeric as value
-                from reading cross join unnest(?::text[]) as wanted (metric)
-                where device_key = (select device_key from device where tenant = ? and device_id = ?)
-                  and ts >= ? and ts < ?
-                  and jsonb_typeof(metrics -> wanted.metric) = 'number'
-            ) as numbers
-            group by bucket, metric
+            with target as materialized (
+                select device_key from device where tenant = ? and device_id = ?
+            ), sums as materialized (
+                select bucket, metric, count(*) as count, sum(value) as sum, min(value) as min, max(value) as max,
+                       min(ts) as first_ts, max(ts) as last_ts
+                from (
+                    select width_bucket(ts, ?::bigint[]) as bucket, ts, metric, json::numeric as value
+                    from (
+                        select ts, wanted.metric, metrics -> wanted.metric as json
+                        from reading cross join unnest(?::text[]) as wanted (metric)
+                        where device_key = (select device_key from target) and ts >= ? and ts < ?
+                        offset 0
+                    ) as documents
+                    where jsonb_typeof(json) = 'number'
+                    offset 0
+                ) as numbers
+                group by bucket, metric
+            )
+            select bucket, metric, count, sum, min, max, first.value as first, last.value as last
+            from sums cross join lateral (
+                select (metrics -> sums.metric)::numeric as value
+                from reading
+                where device_key = (select device_key from target) and ts = sums.first_ts
+                  and jsonb_typeof(metrics -> sums.metric) = 'number'
+                order by seq
+                limit 1
+            ) as first cross join lateral (
+                select (metrics -> sums.metric)::numeric as value
+                from reading
+                where device_key = (select device_key from target) and ts = sums.last_ts
+                  and jsonb_typeof(metrics -> sums.metric) = 'number'
+                order by seq desc
+                limit 1
+            ) as last
             """;
 
     private BucketSums() {}
@@ -44,9 +68,9 @@ final class BucketSums {
         Map<Integer, Map<MetricName, Summary>> summaries = database.read("TelemetryStore.buckets",
                 query.device().toString(), connection -> {
                     try (PreparedStatement statement = connection.prepareStatement(SUM)) {
-                        Columns.set(statement, query.bounds().stream().mapToLong(Instant::toEpochMilli).toArray(),
-                                ReadingQueries.texts(query.metrics()), query.device().tenant().value(),
-                                query.device().device().value(), query.bounds().getFirst(),
+                        Columns.set(statement, query.device().tenant().value(), query.device().device().value(),
+                                query.bounds().stream().mapToLong(Instant::toEpochMilli).toArray(),
+                                ReadingQueries.texts(query.metrics()), query.bounds().getFirst(),
                                 query.bounds().getLast());
                         return summaries(statement);
                     }
