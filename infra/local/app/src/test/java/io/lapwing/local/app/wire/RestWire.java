@@ -22,11 +22,18 @@ import java.util.stream.Collectors;
 import com.nimbusds.jose.jwk.JWKSet;
 
 /// Sends neutral requests to a process over HTTP.
-final class RestWire {
+public final class RestWire {
 
     private RestWire() {}
 
-    static ApiResponse send(LapwingProcess process, ApiRequest request) {
+    public static ApiResponse send(LapwingProcess process, ApiRequest request) {
+        HttpResponse<String> response = process.send(request(process, request));
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return new ApiResponse(response.statusCode(), headers, response.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static HttpRequest.Builder request(LapwingProcess process, ApiRequest request) {
         String query = request.query().entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
                         .map(value -> entry.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
@@ -37,14 +44,11 @@ final class RestWire {
                 "idempotency-key", "accept"}) {
             request.header(name).ifPresent(value -> builder.header(name, value));
         }
-        HttpResponse<String> response = process.send(builder);
-        Map<String, String> headers = new LinkedHashMap<>();
-        response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        return new ApiResponse(response.statusCode(), headers, response.body().getBytes(StandardCharsets.UTF_8));
+        return builder;
     }
 
     /// Makes tokens with the local issuer's own key.
-    static TokenForge forge(LapwingProcess process) {
+    public static TokenForge forge(LapwingProcess process) {
         try {
             JWKSet keys = JWKSet.parse(Files.readString(process.dataDir().resolve("issuer.json")));
             return new TokenForge(keys.getKeys().getFirst().toECKey(), LocalIssuer.ISSUER, LocalIssuer.AUDIENCE);
