@@ -64,7 +64,7 @@ public final class RuleFields {
     }
 
     /// How a severity is written.
-    public static String text(Severity severity) {
+    static String text(Severity severity) {
         return severity.name().toLowerCase(Locale.ROOT);
     }
 

@@ -12,6 +12,7 @@ import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.event.AlertEvent.AlertCaredFor;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.json.AppJson;
 import io.lapwing.sharedmodel.port.AlertStore;
 
 import java.time.Instant;
@@ -26,12 +27,12 @@ record AlertResource(AlertStore alerts, Pages pages, InstantSource clock) {
 
     ApiResponse list(Call call) {
         return pages.reply(call,
-                alerts.list(call.tenant(), AlertQuery.filter(call.query()), pages.wanted(call)), AlertJson::of);
+                alerts.list(call.tenant(), AlertQuery.filter(call.query()), pages.wanted(call)), AppJson::alert);
     }
 
     ApiResponse get(Call call) {
         Alert alert = find(call);
-        return Replies.resource(call, EntityTag.of(alert.version()), AlertJson.of(alert));
+        return Replies.resource(call, EntityTag.of(alert.version()), AppJson.alert(alert));
     }
 
     ApiResponse acknowledge(Call call) {
@@ -67,7 +68,7 @@ record AlertResource(AlertStore alerts, Pages pages, InstantSource clock) {
     }
 
     private static ApiResponse reply(Alert alert) {
-        return Replies.json(200, AlertJson.of(alert)).withHeader("ETag", EntityTag.of(alert.version()).header());
+        return Replies.json(200, AppJson.alert(alert)).withHeader("ETag", EntityTag.of(alert.version()).header());
     }
 
     private static AlertCare withoutFields(Call call, AlertCare act) {

@@ -13,6 +13,7 @@ import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.event.CommandEvent;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.json.AppJson;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.paging.Page;
 import io.lapwing.sharedmodel.port.CommandStore;
@@ -40,12 +41,12 @@ record CommandResource(DeviceRegistry registry, CommandStore commands, Pages pag
             device(call);
         }
         Instant now = now();
-        return pages.reply(call, page, command -> CommandJson.of(command.asOf(now)));
+        return pages.reply(call, page, command -> AppJson.command(command.asOf(now)));
     }
 
     ApiResponse get(Call call) {
         Command command = find(call).asOf(now());
-        return Replies.resource(call, CommandJson.tag(command), CommandJson.of(command));
+        return Replies.resource(call, CommandTag.of(command), AppJson.command(command));
     }
 
     ApiResponse create(Call call) {
@@ -92,8 +93,8 @@ record CommandResource(DeviceRegistry registry, CommandStore commands, Pages pag
     }
 
     private static ApiResponse accepted(Command command) {
-        return Replies.json(202, CommandJson.of(command)).withHeader("Location", "/v1/commands/" + command.id())
-                .withHeader("ETag", CommandJson.tag(command).header());
+        return Replies.json(202, AppJson.command(command)).withHeader("Location", "/v1/commands/" + command.id())
+                .withHeader("ETag", CommandTag.of(command).header());
     }
 
     ApiResponse cancel(Call call) {
@@ -106,8 +107,8 @@ record CommandResource(DeviceRegistry registry, CommandStore commands, Pages pag
                 case CommandStep.Advanced(Command cancelled) -> {
                     if (commands.save(cancelled,
                             List.of(CommandEvent.of(cancelled, now, call.trace()))) == CommandStore.Written.DONE) {
-                        return Replies.json(200, CommandJson.of(cancelled)).withHeader("ETag",
-                                CommandJson.tag(cancelled).header());
+                        return Replies.json(200, AppJson.command(cancelled)).withHeader("ETag",
+                                CommandTag.of(cancelled).header());
                     }
                 }
             }

@@ -1,23 +1,23 @@
 package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.StreamFilter;
-import io.lapwing.restapi.domain.StreamFilter.Kind;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.live.LiveEntry;
+import io.lapwing.sharedmodel.live.LiveKind;
 
 import java.io.ByteArrayOutputStream;
 
 /// Something that happened, as apps see it. The same for all who listen, so that it is put together once.
 public final class LiveUpdate {
     private final LiveEntry entry;
-    private final Kind kind;
+    private final LiveKind kind;
     private final DeviceId device;
     private final String event;
     private final byte[] data;
 
     /// @param event what kind of event it is to clients
     /// @param data JSON
-    LiveUpdate(LiveEntry entry, Kind kind, DeviceId device, String event, byte[] data) {
+    LiveUpdate(LiveEntry entry, LiveKind kind, DeviceId device, String event, byte[] data) {
         this.entry = entry;
         this.kind = kind;
         this.device = device;

@@ -1,41 +1,32 @@
 package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.StreamFilter;
-import io.lapwing.restapi.domain.StreamFilter.Kind;
+import io.lapwing.sharedmodel.alert.Alert;
 import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.command.CommandId;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.event.AlertEvent;
-import io.lapwing.sharedmodel.event.AlertEvent.AlertCaredFor;
-import io.lapwing.sharedmodel.event.AlertEvent.AlertCleared;
-import io.lapwing.sharedmodel.event.AlertEvent.AlertRaised;
 import io.lapwing.sharedmodel.event.CommandEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent;
-import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent;
 import io.lapwing.sharedmodel.event.ShadowEvent;
-import io.lapwing.sharedmodel.json.Json;
+import io.lapwing.sharedmodel.json.LiveJson;
 import io.lapwing.sharedmodel.live.LiveEntry;
 import io.lapwing.sharedmodel.live.LiveEntry.Happened;
 import io.lapwing.sharedmodel.live.LiveEntry.Measured;
+import io.lapwing.sharedmodel.live.LiveKind;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.CommandStore;
-import io.lapwing.sharedmodel.telemetry.MetricName;
-import io.lapwing.sharedmodel.telemetry.MetricValue;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
 
 /// Makes of what happened what apps see of it: alerts and commands as they are now, which may be further than what is
 /// told of them. What is gone by now is left out. Thread-safe.
@@ -48,11 +39,6 @@ public final class LiveUpdates {
         this.commands = commands;
     }
 
-    private record Reading(String deviceId, Instant ts, long seq, boolean late,
-            Map<MetricName, MetricValue> values) {}
-
-    private record Presence(String deviceId, boolean online, Instant at) {}
-
     /// The updates of a tenant that a filter takes, in the order of their entries.
     public List<LiveUpdate> of(TenantId tenant, List<LiveEntry> entries, StreamFilter filter) {
         Lookups lookups = new Lookups(tenant, filter);
@@ -61,7 +47,7 @@ public final class LiveUpdates {
 
     private Optional<LiveUpdate> update(LiveEntry entry, Lookups lookups) {
         return switch (entry) {
-            case Measured(_, _, DeviceKey device, StoredReading reading) -> lookups.filter.takes(Kind.READINGS,
+            case Measured(_, _, DeviceKey device, StoredReading reading) -> lookups.filter.takes(LiveKind.READINGS,
                     device.device()) ? Optional.of(reading(entry, device.device(), reading)) : Optional.empty();
             case Happened(_, RecordedEvent recorded) -> switch (recorded.event()) {
                 case PresenceEvent presence -> lookups.presence(entry, presence, recorded.at());
@@ -73,19 +59,14 @@ public final class LiveUpdates {
     }
 
     private static LiveUpdate reading(LiveEntry entry, DeviceId device, StoredReading stored) {
-        return new LiveUpdate(entry, Kind.READINGS, device, "reading", json(
-                new Reading(device.value(), stored.key().ts(), stored.key().seq(), stored.late(), stored.values())));
-    }
-
-    private static byte[] json(Object value) {
-        return Json.write(value);
+        return new LiveUpdate(entry, LiveKind.READINGS, device, "reading", LiveJson.reading(device, stored));
     }
 
     /// What is looked up for some entries, each thing once.
     private final class Lookups {
         private final TenantId tenant;
         private final StreamFilter filter;
-        private final Map<AlertId, Optional<Map<String, @Nullable Object>>> knownAlerts = new HashMap<>();
+        private final Map<AlertId, Optional<Alert>> knownAlerts = new HashMap<>();
         private final Map<CommandId, Optional<byte[]>> knownCommands = new HashMap<>();
 
         Lookups(TenantId tenant, StreamFilter filter) {
@@ -95,42 +76,29 @@ public final class LiveUpdates {
 
         Optional<LiveUpdate> presence(LiveEntry entry, PresenceEvent event, Instant at) {
             DeviceId device = event.device().device();
-            return filter.takes(Kind.PRESENCE, device)
-                    ? Optional.of(new LiveUpdate(entry, Kind.PRESENCE, device, "presence",
-                            json(new Presence(device.value(), event instanceof DeviceCameOnline, at))))
+            return filter.takes(LiveKind.PRESENCE, device)
+                    ? Optional.of(new LiveUpdate(entry, LiveKind.PRESENCE, device, "presence",
+                            LiveJson.presence(event, at)))
                     : Optional.empty();
         }
 
         Optional<LiveUpdate> alert(LiveEntry entry, AlertEvent event) {
             DeviceId device = event.device().device();
-            if (!filter.takes(Kind.ALERTS, device)) {
+            if (!filter.takes(LiveKind.ALERTS, device)) {
                 return Optional.empty();
             }
-            return knownAlerts.computeIfAbsent(event.alert(), id -> alerts.find(tenant, id).map(AlertJson::of))
-                    .map(alert -> {
-                        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-                        data.put("change", change(event));
-                        data.put("alert", alert);
-                        return new LiveUpdate(entry, Kind.ALERTS, device, "alert", json(data));
-                    });
+            return knownAlerts.computeIfAbsent(event.alert(), id -> alerts.find(tenant, id)).map(
+                    alert -> new LiveUpdate(entry, LiveKind.ALERTS, device, "alert", LiveJson.alert(event, alert)));
         }
 
         Optional<LiveUpdate> command(LiveEntry entry, CommandEvent event) {
             DeviceId device = event.device().device();
-            if (!filter.takes(Kind.COMMANDS, device)) {
+            if (!filter.takes(LiveKind.COMMANDS, device)) {
                 return Optional.empty();
             }
             return knownCommands.computeIfAbsent(event.command(),
-                    id -> commands.find(tenant, id).map(command -> json(CommandJson.of(command))))
-                    .map(data -> new LiveUpdate(entry, Kind.COMMANDS, device, "command", data));
+                    id -> commands.find(tenant, id).map(LiveJson::command))
+                    .map(data -> new LiveUpdate(entry, LiveKind.COMMANDS, device, "command", data));
         }
-    }
-
-    private static String change(AlertEvent event) {
-        return switch (event) {
-            case AlertRaised _ -> "raised";
-            case AlertCleared _ -> "cleared";
-            case AlertCaredFor cared -> cared.deed().name().toLowerCase(Locale.ROOT);
-        };
     }
 }

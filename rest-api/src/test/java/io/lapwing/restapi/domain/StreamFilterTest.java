@@ -1,11 +1,12 @@
 package io.lapwing.restapi.domain;
 
-import io.lapwing.restapi.domain.StreamFilter.Kind;
 import io.lapwing.sharedmodel.device.DeviceId;
+import io.lapwing.sharedmodel.live.LiveKind;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +27,17 @@ class StreamFilterTest {
     void takes_everything_where_nothing_is_asked() {
         StreamFilter filter = StreamFilter.of(new QueryParameters(Map.of()));
 
-        assertThat(Kind.values()).allMatch(kind -> filter.takes(kind, PUMP));
+        assertThat(LiveKind.values()).allMatch(kind -> filter.takes(kind, PUMP));
         assertThat(filter).isEqualTo(StreamFilter.ALL);
     }
 
     @Test
     void takes_the_kinds_and_devices_that_are_asked_for() {
-        assertThat(of("devices", "pump-1,x").takes(Kind.ALERTS, PUMP)).isTrue();
-        assertThat(of("devices", "x", "pump-1").takes(Kind.ALERTS, PUMP)).isTrue();
-        assertThat(of("devices", "pump-1,x").takes(Kind.ALERTS, TANK)).isFalse();
-        assertThat(of("kinds", "readings,presence").takes(Kind.PRESENCE, PUMP)).isTrue();
-        assertThat(of("kinds", "readings,presence").takes(Kind.COMMANDS, PUMP)).isFalse();
+        assertThat(of("devices", "pump-1,x").takes(LiveKind.ALERTS, PUMP)).isTrue();
+        assertThat(of("devices", "x", "pump-1").takes(LiveKind.ALERTS, PUMP)).isTrue();
+        assertThat(of("devices", "pump-1,x").takes(LiveKind.ALERTS, TANK)).isFalse();
+        assertThat(of("kinds", "readings,presence").takes(LiveKind.PRESENCE, PUMP)).isTrue();
+        assertThat(of("kinds", "readings,presence").takes(LiveKind.COMMANDS, PUMP)).isFalse();
     }
 
     @ParameterizedTest
@@ -53,6 +54,15 @@ class StreamFilterTest {
         assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> of("devices", devices))
                 .satisfies(refused -> assertThat(refused.problem().errors()).extracting(FieldError::field)
                         .containsExactly("devices"));
+    }
+
+    @Test
+    void reads_the_same_from_a_body() {
+        assertThat(StreamFilter.ofBody(Map.of("devices", List.of("pump-1", "x"), "kinds", List.of("alerts"))))
+                .isEqualTo(new StreamFilter(Set.of(PUMP, new DeviceId("x")), Set.of(LiveKind.ALERTS)));
+        assertThat(StreamFilter.ofBody(null)).isEqualTo(StreamFilter.ALL);
+        assertThatExceptionOfType(RequestRefused.class)
+                .isThrownBy(() -> StreamFilter.ofBody(Map.of("devices", Collections.nCopies(101, "a"))));
     }
 
     @Test

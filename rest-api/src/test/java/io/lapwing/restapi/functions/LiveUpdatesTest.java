@@ -1,7 +1,6 @@
 package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.StreamFilter;
-import io.lapwing.restapi.domain.StreamFilter.Kind;
 import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.alert.RuleId;
 import io.lapwing.sharedmodel.alert.Severity;
@@ -21,6 +20,7 @@ import io.lapwing.sharedmodel.event.WatchPosition;
 import io.lapwing.sharedmodel.live.LiveEntry;
 import io.lapwing.sharedmodel.live.LiveEntry.Happened;
 import io.lapwing.sharedmodel.live.LiveEntry.Measured;
+import io.lapwing.sharedmodel.live.LiveKind;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.telemetry.Reading;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
@@ -134,9 +134,9 @@ class LiveUpdatesTest {
         LiveEntry[] entries = {raised("A-1"), happened(2, new DeviceCameOnline(PUMP, PLACE)),
                 measured(PUMP, aReading().build()), measured(tank, aReading().build())};
 
-        assertThat(told(new StreamFilter(Set.of(new DeviceId("tank-1")), Set.of(Kind.values())), entries))
+        assertThat(told(new StreamFilter(Set.of(new DeviceId("tank-1")), Set.of(LiveKind.values())), entries))
                 .singleElement().asString().contains("tank-1");
-        assertThat(told(new StreamFilter(Set.of(), Set.of(Kind.PRESENCE)), entries)).singleElement().asString()
+        assertThat(told(new StreamFilter(Set.of(), Set.of(LiveKind.PRESENCE)), entries)).singleElement().asString()
                 .startsWith("presence");
         assertThat(updates.of(ACME, List.of(entries), StreamFilter.ALL)).hasSize(4)
                 .extracting(LiveUpdate::entry).containsExactly(entries);

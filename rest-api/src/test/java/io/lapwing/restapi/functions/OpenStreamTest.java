@@ -1,7 +1,6 @@
 package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.StreamFilter;
-import io.lapwing.restapi.domain.StreamFilter.Kind;
 import io.lapwing.restapi.functions.OpenStream.Outcome;
 import io.lapwing.restapi.functions.OpenStream.Outcome.Answered;
 import io.lapwing.restapi.functions.OpenStream.Outcome.Opened;
@@ -11,6 +10,7 @@ import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.live.LiveKind;
 import io.lapwing.sharedmodel.live.LivePosition;
 
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class OpenStreamTest {
         Outcome outcome = open(Map.of("devices", List.of("a,b"), "kinds", List.of("alerts")));
 
         assertThat(wanted(outcome)).isEqualTo(new Wanted(new TenantId("acme"),
-                new StreamFilter(Set.of(new DeviceId("a"), new DeviceId("b")), Set.of(Kind.ALERTS)),
+                new StreamFilter(Set.of(new DeviceId("a"), new DeviceId("b")), Set.of(LiveKind.ALERTS)),
                 new Seen.Nothing(), T0.plusSeconds(3600)));
         assertThat(atTheDoor).containsExactly(wanted(outcome));
         ApiResponse head = ((Opened) outcome).head();

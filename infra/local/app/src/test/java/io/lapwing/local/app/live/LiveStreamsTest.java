@@ -1,7 +1,6 @@
 package io.lapwing.local.app.live;
 
 import io.lapwing.restapi.domain.StreamFilter;
-import io.lapwing.restapi.domain.StreamFilter.Kind;
 import io.lapwing.restapi.functions.LiveUpdates;
 import io.lapwing.restapi.functions.OpenStream.Seen;
 import io.lapwing.restapi.functions.OpenStream.Wanted;
@@ -10,6 +9,7 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.fixtures.Eventually;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
+import io.lapwing.sharedmodel.live.LiveKind;
 import io.lapwing.sharedmodel.live.LivePosition;
 
 import java.time.Duration;
@@ -124,7 +124,7 @@ class LiveStreamsTest {
     @Test
     void sends_a_client_only_what_he_asks_for() {
         App others = App.listen(streams, new Wanted(ACME, new StreamFilter(Set.of(new DeviceId("tank-1")),
-                Set.of(Kind.values())), new Seen.Nothing(), Instant.now().plus(NEVER)));
+                Set.of(LiveKind.values())), new Seen.Nothing(), Instant.now().plus(NEVER)));
         App all = ready();
         ready(others);
 
@@ -284,7 +284,7 @@ class LiveStreamsTest {
         streams = streams(new StreamSettings(100, 50, 20, 1 << 20, Duration.ofMillis(5), Duration.ofMillis(50), NEVER,
                 NEVER));
         App others = App.listen(streams, new Wanted(ACME, new StreamFilter(Set.of(new DeviceId("tank-1")),
-                Set.of(Kind.values())), new Seen.Nothing(), Instant.now().plus(NEVER)));
+                Set.of(LiveKind.values())), new Seen.Nothing(), Instant.now().plus(NEVER)));
         ready(others);
         String begin = others.lastId();
         measure(0, 3);

@@ -1,25 +1,43 @@
-package io.lapwing.restapi.functions;
+package io.lapwing.sharedmodel.json;
 
-import io.lapwing.restapi.domain.EntityTag;
+import io.lapwing.sharedmodel.alert.Alert;
+import io.lapwing.sharedmodel.alert.Alert.Care;
 import io.lapwing.sharedmodel.command.Command;
 import io.lapwing.sharedmodel.command.Command.Progress;
 import io.lapwing.sharedmodel.command.Command.Reply;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/// A command as apps see it.
-final class CommandJson {
-    private CommandJson() {}
+/// Alerts and commands as apps see them, whether they ask for them or are told. Contract, section 9.
+public final class AppJson {
 
-    /// A command also changes when its time runs out, without a new version.
-    static EntityTag tag(Command command) {
-        return EntityTag.of(command.version(), command.state().name());
+    private AppJson() {}
+
+    public static Map<String, @Nullable Object> alert(Alert alert) {
+        Care care = alert.care();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", alert.id().value());
+        json.put("deviceId", alert.device().device().value());
+        json.put("ruleId", alert.rule().value());
+        json.put("severity", alert.severity().name().toLowerCase(Locale.ROOT));
+        json.put("state", alert.isOpen() ? "open" : "cleared");
+        json.put("startedAt", alert.startedAt());
+        json.put("raisedAt", alert.raisedAt());
+        json.put("clearedAt", alert.clearedAt());
+        json.put("acknowledgedBy", care.acknowledgedBy());
+        json.put("acknowledgedAt", care.acknowledgedAt());
+        json.put("silencedUntil", care.silencedUntil());
+        Double value = alert.value();
+        json.put("value", value == null ? null : RuleJson.number(value));
+        json.put("message", alert.message());
+        return json;
     }
 
-    static Map<String, @Nullable Object> of(Command command) {
+    public static Map<String, @Nullable Object> command(Command command) {
         Progress progress = command.progress();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", command.id().value());
