@@ -14,7 +14,9 @@ public interface Counters {
         /// Tries that failed, to be repeated.
         EVENTS_POSTPONED("lapwing.events.postponed"),
         /// Dead letters.
-        EVENTS_PUT_ASIDE("lapwing.events.putaside");
+        EVENTS_PUT_ASIDE("lapwing.events.putaside"),
+        /// What apps that may be listening were not told.
+        UPDATES_DROPPED("lapwing.updates.dropped");
 
         private final String metric;
 

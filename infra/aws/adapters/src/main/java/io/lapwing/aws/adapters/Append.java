@@ -99,6 +99,7 @@ final class Append {
                 numbers.keep();
                 IntStream.range(0, planned.size()).forEach(i -> results[group.get(i)] = planned.get(i));
                 store.remember(held, plan);
+                store.tell(plan);
             } else {
                 numbers.giveBack();
                 group.forEach(this::block);

@@ -75,6 +75,20 @@ public final class AwsClients {
         return new IotPublisher(endpoint, region.id(), credentials, trust);
     }
 
+    /// @param endpoint of the account's data plane of IoT Core
+    public MqttUrls mqttUrls(URI endpoint) {
+        return new MqttUrls(endpoint, region.id());
+    }
+
+    /// Of a role that this function may assume. As with [#secrets()], outside of AWS's commercial partition
+    /// `AWS_ENDPOINT_URL_STS` has to say where STS is.
+    ///
+    /// @throws IllegalArgumentException if this is no role's ARN
+    public RoleSessions sessions(String roleArn) {
+        URI endpoint = endpoint("STS").orElseGet(() -> URI.create("https://sts." + region.id() + ".amazonaws.com"));
+        return new RoleSessions(endpoint, new SignedHttp(http, "sts", region.id(), credentials), roleArn, region.id());
+    }
+
     /// Of Secrets Manager in this region; outside of AWS's commercial partition, `AWS_ENDPOINT_URL_SECRETS_MANAGER` has to
     /// say where that is.
     public SecretReader secrets() {

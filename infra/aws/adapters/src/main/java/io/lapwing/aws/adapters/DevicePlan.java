@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,6 +97,11 @@ final class DevicePlan {
         changes.put(after.key(), new StoredReading(after.key(), after.late(), all));
         int hour = MetricPages.hourOf(after.key().ts());
         changed.keySet().forEach(metric -> hours.merge(metric, hour, Math::max));
+    }
+
+    /// The readings that change, as they are kept then.
+    List<StoredReading> changed() {
+        return changes.keySet().stream().map(key -> Objects.requireNonNull(merged.get(key))).toList();
     }
 
     /// Which metrics move on in the catalogue, and to which hour.

@@ -31,7 +31,7 @@ public final class DynamoDbQuarantineStore implements QuarantineStore {
     /// @param watcher of what others left behind in the journal, and this completes
     public DynamoDbQuarantineStore(DynamoDatabase database, DeviceWatcher watcher) {
         this.database = database;
-        this.writes = new TelemetryWrites(database, InstantSource.system(), watcher);
+        this.writes = new TelemetryWrites(database, InstantSource.system(), watcher, (_, _) -> {});
     }
 
     /// A cursor is the place in the list that the page ended with.

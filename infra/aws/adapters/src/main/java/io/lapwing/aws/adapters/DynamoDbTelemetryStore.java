@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,15 @@ public final class DynamoDbTelemetryStore implements TelemetryStore {
     /// @param clock when a replay was taken
     /// @param watcher also of what others left behind in the journal, and whoever reads completes
     public DynamoDbTelemetryStore(DynamoDatabase database, InstantSource clock, DeviceWatcher watcher) {
+        this(database, clock, watcher, (_, _) -> {});
+    }
+
+    /// @param listener is told of each device which of its readings are new, or others now, as they are kept, once they
+    /// are; it must not throw, and is not told again
+    public DynamoDbTelemetryStore(DynamoDatabase database, InstantSource clock, DeviceWatcher watcher,
+            BiConsumer<DeviceKey, List<StoredReading>> listener) {
         this.database = database;
-        this.writes = new TelemetryWrites(database, clock, watcher);
+        this.writes = new TelemetryWrites(database, clock, watcher, listener);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.lapwing.sharedmodel.command.Command;
 import io.lapwing.sharedmodel.device.DeviceReply;
 import io.lapwing.sharedmodel.json.CommandJson;
 import io.lapwing.sharedmodel.json.DeviceReplyJson;
+import io.lapwing.sharedmodel.live.AppTopic;
+import io.lapwing.sharedmodel.live.AppUpdate;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 
@@ -30,6 +32,8 @@ public final class IotPublisher {
 
     /// What IoT's documentation says that requests to its data plane are signed for.
     private static final String SIGNING_NAME = "iotdevicegateway";
+    private static final String QOS_0 = "0";
+    private static final String QOS_1 = "1";
     private static final String USER_PROPERTIES = "x-amz-mqtt5-user-properties";
     private static final String CORRELATION_DATA = "x-amz-mqtt5-correlation-data";
     private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
@@ -50,17 +54,23 @@ public final class IotPublisher {
 
     /// Publishes with QoS 1.
     void publish(DeviceReply reply) throws PublishFailed {
-        publish(request(DeviceTopic.of(reply), reply.trace()).build(), DeviceReplyJson.write(reply));
+        publish(request(DeviceTopic.of(reply), QOS_1, reply.trace()).build(), DeviceReplyJson.write(reply));
     }
 
     /// Publishes with QoS 1, and as a request of MQTT 5.
     void publish(Command command, Instant now) throws PublishFailed {
         SdkHttpRequest.Builder request = request(DeviceTopic.commandOf(command.device(), command.id()),
-                command.trace())
+                QOS_1, command.trace())
                 .putRawQueryParameter("responseTopic", DeviceTopic.replyOf(command.device(), command.id()))
                 .putRawQueryParameter("messageExpiry", Long.toString(command.secondsLeft(now)))
                 .putHeader(CORRELATION_DATA, base64(command.id().value()));
         publish(request.build(), CommandJson.request(command));
+    }
+
+    /// Publishes with QoS 0.
+    void publish(AppUpdate update) throws PublishFailed {
+        publish(request(AppTopic.of(update.device(), update.kind()), QOS_0, null).build(),
+                update.data().json().getBytes(StandardCharsets.UTF_8));
     }
 
     private void publish(SdkHttpRequest request, byte[] payload) throws PublishFailed {
@@ -74,10 +84,10 @@ public final class IotPublisher {
         }
     }
 
-    private SdkHttpRequest.Builder request(String topic, @Nullable TraceParent trace) {
+    private SdkHttpRequest.Builder request(String topic, String qos, @Nullable TraceParent trace) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint)
                 .encodedPath("/topics/" + URLEncoder.encode(topic, StandardCharsets.UTF_8))
-                .putRawQueryParameter("qos", "1").putRawQueryParameter("contentType", "application/json");
+                .putRawQueryParameter("qos", qos).putRawQueryParameter("contentType", "application/json");
         if (trace != null) {
             request.putHeader(USER_PROPERTIES, base64("[{\"traceparent\":\"" + trace.header() + "\"}]"));
         }

@@ -141,6 +141,11 @@ final class Keys {
         return registry("RL#" + budget.owner() + "#" + budget.limit() + "#" + window, "R");
     }
 
+    /// Until when somebody may be listening to what in a tenant.
+    DynamoDbKey listeners(TenantId tenant) {
+        return registry("LI#" + tenant, "L");
+    }
+
     /// Messages too large for one transaction, committed and still to be spread out.
     DynamoDbKey journal(TenantId tenant, String id) {
         return registry(journal(tenant), id);
