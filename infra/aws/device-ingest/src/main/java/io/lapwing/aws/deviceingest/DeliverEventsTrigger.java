@@ -26,8 +26,8 @@ import java.util.function.Function;
 public final class DeliverEventsTrigger implements Function<byte[], byte[]> {
 
     private static final System.Logger LOG = System.getLogger(DeliverEventsTrigger.class.getName());
-    /// For the answer, and before it the devices' replies and the spans, a second each.
-    private static final Duration RESERVE = Duration.ofMillis(2500);
+    /// For the answer, and before it the devices' replies, the apps' updates and the spans, a second each.
+    private static final Duration RESERVE = Duration.ofMillis(3500);
 
     private final DynamoDbOutbox outbox;
     private final RelayEvents relay;

@@ -1,5 +1,6 @@
 package io.lapwing.aws.deviceingest;
 
+import io.lapwing.aws.adapters.IotAppUpdates;
 import io.lapwing.aws.adapters.IotDeviceReplies;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.FunctionConfiguration;
@@ -38,6 +39,7 @@ public final class DeviceIngestAwsConfiguration extends FunctionConfiguration {
     private static TracedFunction function(GenericApplicationContext context) {
         EmbeddedMetrics metrics = context.getBean(EmbeddedMetrics.class);
         IotDeviceReplies replies = context.getBean(IotDeviceReplies.class);
+        IotAppUpdates apps = context.getBean(IotAppUpdates.class);
         Tracing tracing = context.getBean(Tracing.class);
         SqsIngestTrigger trigger = new SqsIngestTrigger(
                 new SqsIngestTrigger.Target("ingestTelemetry", context.getBean(IngestTelemetry.class),
@@ -45,6 +47,7 @@ public final class DeviceIngestAwsConfiguration extends FunctionConfiguration {
                 context.getBean(TelemetryStore.class), metrics, tracing, context.getBean(InstantSource.class));
         return new TracedFunction("ingestTelemetry", trigger, tracing, () -> {
             replies.flush();
+            apps.flush();
             metrics.flush();
         });
     }

@@ -31,8 +31,8 @@ public final class SqsIngestTrigger implements Function<byte[], byte[]> {
     static final String UNREADABLE = "lapwing.messages.unreadable";
 
     private static final System.Logger LOG = System.getLogger(SqsIngestTrigger.class.getName());
-    /// For the answer, and before it the devices' replies and the spans, a second each.
-    private static final Duration RESERVE = Duration.ofMillis(2500);
+    /// For the answer, and before it the devices' replies, the apps' updates and the spans, a second each.
+    private static final Duration RESERVE = Duration.ofMillis(3500);
 
     private final Target target;
     private final TelemetryStore store;

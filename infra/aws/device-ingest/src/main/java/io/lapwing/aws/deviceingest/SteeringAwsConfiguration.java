@@ -2,12 +2,14 @@ package io.lapwing.aws.deviceingest;
 
 import io.lapwing.aws.adapters.CachedDeviceLookup;
 import io.lapwing.aws.adapters.DynamoDatabase;
+import io.lapwing.aws.adapters.DynamoDbAlertStore;
 import io.lapwing.aws.adapters.DynamoDbAuditLog;
 import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbEventFeed;
 import io.lapwing.aws.adapters.DynamoDbOutbox;
 import io.lapwing.aws.adapters.DynamoDbShadowStore;
 import io.lapwing.aws.adapters.DynamoDbWatchStore;
+import io.lapwing.aws.adapters.IotAppUpdates;
 import io.lapwing.aws.adapters.IotCommandSender;
 import io.lapwing.aws.adapters.IotDeviceReplies;
 import io.lapwing.aws.adapters.IotPublisher;
@@ -31,6 +33,7 @@ import io.lapwing.deviceingest.functions.ReceiveMessages;
 import io.lapwing.deviceingest.functions.RecordCommandReplies;
 import io.lapwing.deviceingest.functions.RelayEvents;
 import io.lapwing.deviceingest.functions.SeeSenders;
+import io.lapwing.deviceingest.functions.TellEvents;
 import io.lapwing.deviceingest.functions.UpdatePresence;
 import io.lapwing.deviceingest.functions.UpdateShadows;
 import io.lapwing.deviceingest.functions.WatchDevices;
@@ -93,9 +96,11 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
 
     private TracedFunction traced(GenericApplicationContext context) {
         IotDeviceReplies replies = context.getBean(IotDeviceReplies.class);
+        IotAppUpdates apps = context.getBean(IotAppUpdates.class);
         EmbeddedMetrics metrics = context.getBean(EmbeddedMetrics.class);
         return new TracedFunction(entry.function(), trigger(new Parts(context)), context.getBean(Tracing.class), () -> {
             replies.flush();
+            apps.flush();
             metrics.flush();
         });
     }
@@ -190,8 +195,11 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
                     new ApplyRule.Stores(rules(), registry(), watches(), telemetry(), outbox()), presences(), clock());
             EventHandlers handlers = new EventHandlers((event, _) -> dispatch.accept(event),
                     (event, _) -> dispatch.accept(event), deltas::deliver, rule);
-            return new RelayEvents(outbox(),
-                    new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers), metrics());
+            TellEvents deliverEvents = new TellEvents(
+                    new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers),
+                    bean(IotAppUpdates.class),
+                    new TellEvents.Stores(new DynamoDbAlertStore(database()), commands()), metrics());
+            return new RelayEvents(outbox(), deliverEvents, metrics());
         }
     }
 }

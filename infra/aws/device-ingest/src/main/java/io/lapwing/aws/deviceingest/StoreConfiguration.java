@@ -5,15 +5,18 @@ import io.lapwing.aws.adapters.CachedDeviceLookup;
 import io.lapwing.aws.adapters.CachedRuleLookup;
 import io.lapwing.aws.adapters.DynamoDatabase;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbListeners;
 import io.lapwing.aws.adapters.DynamoDbRuleStore;
 import io.lapwing.aws.adapters.DynamoDbTables;
 import io.lapwing.aws.adapters.DynamoDbTelemetryStore;
+import io.lapwing.aws.adapters.IotAppUpdates;
 import io.lapwing.aws.adapters.IotDeviceReplies;
 import io.lapwing.aws.adapters.IotPublisher;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.LambdaSettings;
 import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
+import io.lapwing.deviceingest.functions.TellReadings;
 import io.lapwing.deviceingest.functions.WatchDevices;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.RuleStore;
@@ -25,8 +28,8 @@ import java.time.InstantSource;
 import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What every function of this module stands on: the tables, what watches over what is appended to them, the way to the
-/// devices, and `ingestTelemetry` itself.
+/// What every function of this module stands on: the tables, what watches over what is appended to them, the ways to
+/// devices and apps, and `ingestTelemetry` itself.
 final class StoreConfiguration {
 
     static final String REGISTRY_TABLE = "LAPWING_REGISTRY_TABLE";
@@ -47,10 +50,14 @@ final class StoreConfiguration {
         watch(context);
         context.registerBean(TelemetryStore.class,
                 () -> new DynamoDbTelemetryStore(context.getBean(DynamoDatabase.class),
-                        context.getBean(InstantSource.class), context.getBean(WatchDevices.class)));
+                        context.getBean(InstantSource.class), context.getBean(WatchDevices.class),
+                        new TellReadings(context.getBean(IotAppUpdates.class))));
         context.registerBean(IotPublisher.class,
                 () -> context.getBean(AwsClients.class).iot(address(settings.required(IOT_ENDPOINT))));
         context.registerBean(IotDeviceReplies.class, () -> new IotDeviceReplies(context.getBean(IotPublisher.class)));
+        context.registerBean(IotAppUpdates.class, () -> new IotAppUpdates(context.getBean(IotPublisher.class),
+                new DynamoDbListeners(context.getBean(DynamoDatabase.class), context.getBean(InstantSource.class)),
+                context.getBean(EmbeddedMetrics.class)));
         context.registerBean("ingestTelemetry", IngestTelemetry.class,
                 () -> new IngestTelemetry(context.getBean(CachedDeviceLookup.class),
                         context.getBean(TelemetryStore.class), context.getBean(IotDeviceReplies.class),

@@ -1,10 +1,14 @@
 package io.lapwing.aws.deviceingest;
 
+import io.lapwing.aws.adapters.AwsClients;
 import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbEventFeed;
+import io.lapwing.aws.adapters.DynamoDbListeners;
 import io.lapwing.aws.adapters.DynamoDbShadowStore;
 import io.lapwing.aws.adapters.DynamoDbWatchStore;
+import io.lapwing.aws.adapters.IotStreamTickets;
 import io.lapwing.aws.adapters.NeedsDynamoDb;
+import io.lapwing.aws.adapters.StsEndpoint;
 import io.lapwing.aws.emulator.SqsEvents;
 import io.lapwing.aws.emulator.SqsEvents.DeviceMessage;
 import io.lapwing.sharedmodel.command.Command;
@@ -14,12 +18,18 @@ import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
+import io.lapwing.sharedmodel.fixtures.Eventually;
+import io.lapwing.sharedmodel.live.LiveKind;
+import io.lapwing.sharedmodel.live.StreamWish;
 import io.lapwing.sharedmodel.port.CommandStore.Written;
 import io.lapwing.sharedmodel.port.EventFeed;
+import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.watch.DeviceWatch;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -120,6 +130,40 @@ class SteeringHandlersIT {
         lambda.startInstead(ReceiveMessagesHandler.class);
         deviceSends("cmd/stop-1/res", "{\"status\":200,\"payload\":{\"stopped\":true}}");
         assertThat(command().state()).isEqualTo(CommandState.SUCCEEDED);
+    }
+
+    @Test
+    void an_app_that_listens_is_told_and_nobody_else_is() throws IOException {
+        lambda.startInstead(ReceiveMessagesHandler.class);
+        deviceSends("telemetry", "{\"ts\":1767225600000,\"values\":{\"t\":21.5}}");
+        assertThat(lambda.iot.posted()).noneMatch(posted -> posted.contains("app/v1/"));
+
+        listenToAll();
+        Eventually.within(Duration.ofSeconds(10), () -> {
+            deviceSends("telemetry", "{\"ts\":%d,\"values\":{\"t\":21.5}}".formatted(System.currentTimeMillis()));
+            assertThat(lambda.iot.posted()).anySatisfy(posted -> assertThat(posted)
+                    .contains("app/v1/acme/readings/pump-1", "\"deviceId\":\"pump-1\"", "\"values\":{\"t\":21.5}"));
+        });
+
+        deviceSends("status", "{\"online\":true,\"sid\":7}");
+        queue(now().plusSeconds(60));
+        lambda.startInstead(DeliverEventsHandler.class);
+        lambda.reply(SCHEDULED);
+        assertThat(lambda.iot.posted())
+                .anySatisfy(posted -> assertThat(posted).contains("app/v1/acme/presence/pump-1", "\"online\":true"))
+                .anySatisfy(posted -> assertThat(posted).contains("app/v1/acme/commands/pump-1", "\"id\":\"stop-1\""));
+    }
+
+    private void listenToAll() throws IOException {
+        try (StsEndpoint sts = new StsEndpoint("AKID", "secret", "eu-central-1")) {
+            AwsClients clients = new AwsClients(Map.of("AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "AKID",
+                    "AWS_SECRET_ACCESS_KEY", "secret", "AWS_ENDPOINT_URL_STS", sts.url().toString()));
+            StreamTickets tickets = new IotStreamTickets(clients.sessions("arn:aws:iam::123456789012:role/apps"),
+                    clients.mqttUrls(lambda.iot.url()),
+                    new DynamoDbListeners(lambda.database, InstantSource.system()), InstantSource.system());
+            assertThat(tickets.issue(new StreamWish(PUMP.tenant(), Set.of(), Set.of(LiveKind.values()))))
+                    .isInstanceOf(StreamTickets.Issue.Issued.class);
+        }
     }
 
     @Test
