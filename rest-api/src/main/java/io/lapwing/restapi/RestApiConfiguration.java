@@ -15,6 +15,7 @@ import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
+import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
@@ -36,9 +37,9 @@ public class RestApiConfiguration {
     ApiPorts apiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
             TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
             Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
-            MemberStore members, RateLimiter limiter) {
+            MemberStore members, RateLimiter limiter, StreamTickets tickets) {
         return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness,
-                commands, shadows, rules, alerts, members, limiter);
+                commands, shadows, rules, alerts, members, limiter, tickets);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 
@@ -67,6 +68,7 @@ class RestApiConfigurationTest {
         beans.registerSingleton("alerts", stores.alerts());
         beans.registerSingleton("members", stores.members());
         beans.registerSingleton("limiter", stores.limiter());
+        beans.registerSingleton("tickets", StreamTickets.NOWHERE);
         beans.registerSingleton("ingestion", ingestion);
         beans.registerSingleton("readiness", readiness);
         beans.registerSingleton("settings", settings);

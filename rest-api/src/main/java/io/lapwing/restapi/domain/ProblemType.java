@@ -30,6 +30,7 @@ public enum ProblemType {
     UNKNOWN_GATEWAY(422, "The gateway is not registered"),
     SHADOW_TOO_DEEP(422, "The shadow would be nested too deep"),
     TOO_MANY_SHADOWS(422, "The device has as many shadows as it can have"),
+    TOO_MANY_TOPICS(422, "A token cannot name so many topics"),
     TOO_MANY_RULES(422, "The tenant has as many rules as it can have"),
     NOT_PREVIEWABLE(422, "Stored readings do not tell when this would have been raised"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
@@ -40,6 +41,7 @@ public enum ProblemType {
     TOO_MANY_CLIENTS(429, "As many apps listen as can"),
     INGEST_FAILED(500, "The message could not be worked on"),
     NO_STREAM_HERE(501, "This platform has no event stream"),
+    NO_STREAM_TOKENS_HERE(501, "This platform has no tokens to listen with"),
     STORE_UNAVAILABLE(503, "Try again shortly"),
     NOT_READY(503, "Not everything is ready");
 

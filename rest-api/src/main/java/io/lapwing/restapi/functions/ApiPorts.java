@@ -12,6 +12,7 @@ import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
+import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
@@ -19,4 +20,4 @@ import io.lapwing.sharedmodel.port.TelemetryStore;
 public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
         TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
         Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
-        MemberStore members, RateLimiter limiter) {}
+        MemberStore members, RateLimiter limiter, StreamTickets tickets) {}

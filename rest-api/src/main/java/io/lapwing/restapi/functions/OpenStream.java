@@ -86,7 +86,8 @@ public final class OpenStream {
     static ApiResponse nowhere(Call call) {
         StreamFilter.of(call.query());
         throw Problem.of(ProblemType.NO_STREAM_HERE,
-                "No process lives here that could keep the answer open; here apps listen by MQTT over WebSocket.")
+                "No process lives here that could keep the answer open; here apps listen by MQTT over WebSocket,"
+                        + " with a token from POST /v1/stream-tokens.")
                 .refuse();
     }
 }

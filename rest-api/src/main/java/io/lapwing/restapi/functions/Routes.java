@@ -38,6 +38,7 @@ final class Routes {
         RulePreview preview = new RulePreview(ports.rules(), ports.registry(), ports.telemetry(), clock);
         AlertResource alerts = new AlertResource(ports.alerts(), pages, clock);
         MemberResource members = new MemberResource(ports.members(), pages, clock);
+        StreamTokenResource streamTokens = new StreamTokenResource(ports.tickets());
         SystemResource system = new SystemResource(ports.readiness(), openApi);
         ConsoleResource console = new ConsoleResource();
         return new Router(List.of(
@@ -79,6 +80,7 @@ final class Routes {
 
                 get("/v1/stream", VIEWER, OpenStream.OPERATION, OpenStream::nowhere)
                         .producing(OpenStream.EVENT_STREAM),
+                post("/v1/stream-tokens", VIEWER, "streamToken.create", streamTokens::create),
 
                 get("/v1/quarantine", ADMIN, "quarantine.list", quarantine::list),
                 get("/v1/quarantine/{id}", ADMIN, "quarantine.get", quarantine::get),

@@ -167,7 +167,8 @@ class AlertResourceTest {
     private ApiResponse acknowledgeOn(AlertStore store) {
         Api contested = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
-                ports.commands(), ports.shadows(), ports.rules(), store, ports.members(), ports.limiter()));
+                ports.commands(), ports.shadows(), ports.rules(), store, ports.members(), ports.limiter(),
+                ports.tickets()));
         return contested.operator().post(PATH + ":acknowledge");
     }
 

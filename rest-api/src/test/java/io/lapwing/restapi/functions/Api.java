@@ -12,6 +12,7 @@ import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.port.Readiness;
+import io.lapwing.sharedmodel.port.StreamTickets;
 
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Api {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
                 readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter());
+                stores.limiter(), StreamTickets.NOWHERE);
         function = new ApiFunction(settings(rates), changed.apply(ports), RestApiConfiguration.openApi(), clock,
                 new Random(42));
     }

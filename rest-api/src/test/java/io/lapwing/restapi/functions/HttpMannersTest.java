@@ -140,7 +140,8 @@ class HttpMannersTest {
         Api broken = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), _ -> {
             throw new StoreUnavailable("TelemetryIngestion.ingest", "acme/pump-1", new IOException("secret host"));
         }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
-                ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter()));
+                ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(),
+                ports.tickets()));
         broken.register(aDevice().build());
         RequestBuilder request = broken.operator().with("Idempotency-Key", "k").withJson("{\"a\":1}");
 

@@ -10,6 +10,7 @@ import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.limit.RateLimit;
+import io.lapwing.sharedmodel.port.StreamTickets;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class InMemoryRestTest extends RestScenarios {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
                 Map::of, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter());
+                stores.limiter(), StreamTickets.NOWHERE);
         return new ApiFunction(settings, ports, RestApiConfiguration.openApi(), InstantSource.system(),
                 new SecureRandom());
     }

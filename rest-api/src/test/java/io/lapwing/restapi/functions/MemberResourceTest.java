@@ -207,7 +207,7 @@ class MemberResourceTest {
         Api failing = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(),
-                new FailingMembers(ports.members(), down, tries), ports.limiter()));
+                new FailingMembers(ports.members(), down, tries), ports.limiter(), ports.tickets()));
 
         assertThat(failing.viewer().get("/v1/me").status()).isEqualTo(503);
         down.set(false);

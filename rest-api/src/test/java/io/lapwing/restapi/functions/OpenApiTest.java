@@ -155,6 +155,8 @@ class OpenApiTest {
                 exchange("command.create", api.operator().withJson("{\"method\":\"stop\"}").post(device + "/commands")),
                 exchange("stream.open", api.viewer().get("/v1/stream")),
                 exchange("stream.open", api.viewer().get("/v1/stream?kinds=none")),
+                exchange("streamToken.create", api.viewer().post("/v1/stream-tokens")),
+                exchange("streamToken.create", api.viewer().withJson("{\"kinds\":5}").post("/v1/stream-tokens")),
                 exchange("me.get", api.viewer().get("/v1/me")),
                 exchange("health.get", api.anonymous().get("/healthz")),
                 exchange("readiness.get", api.anonymous().get("/readyz")),

@@ -119,6 +119,6 @@ class OpenStreamTest {
 
         assertThat(refused.status()).isEqualTo(501);
         assertThat(text(refused, "code")).isEqualTo("NO_STREAM_HERE");
-        assertThat(text(refused, "detail")).contains("MQTT over WebSocket");
+        assertThat(text(refused, "detail")).contains("MQTT over WebSocket", "POST /v1/stream-tokens");
     }
 }

@@ -81,7 +81,9 @@ public abstract class RestScenarios {
         for (String role : List.of("viewer", "operator", "admin")) {
             Answer answer = operation.by(as(role));
             if (operation.isAllowed(role)) {
-                assertThat(answer.status()).as(role + " " + answer).isNotIn(401, 403).isLessThan(500);
+                // 501 is no fault: not every platform does everything.
+                assertThat(answer.status()).as(role + " " + answer).isNotIn(401, 403)
+                        .matches(status -> status < 500 || status == 501);
             } else {
                 assertThat(answer.status()).as(role + " " + answer).isEqualTo(403);
             }

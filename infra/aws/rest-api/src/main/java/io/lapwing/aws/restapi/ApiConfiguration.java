@@ -10,6 +10,7 @@ import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbDeviceCredentials;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
 import io.lapwing.aws.adapters.DynamoDbIdempotencyStore;
+import io.lapwing.aws.adapters.DynamoDbListeners;
 import io.lapwing.aws.adapters.DynamoDbMemberStore;
 import io.lapwing.aws.adapters.DynamoDbQuarantineStore;
 import io.lapwing.aws.adapters.DynamoDbRateLimiter;
@@ -18,7 +19,11 @@ import io.lapwing.aws.adapters.DynamoDbRuleStore;
 import io.lapwing.aws.adapters.DynamoDbShadowStore;
 import io.lapwing.aws.adapters.DynamoDbTelemetryStore;
 import io.lapwing.aws.adapters.DynamoDbWatchStore;
+import io.lapwing.aws.adapters.IotAppUpdates;
 import io.lapwing.aws.adapters.IotDeviceReplies;
+import io.lapwing.aws.adapters.IotPublisher;
+import io.lapwing.aws.adapters.IotStreamTickets;
+import io.lapwing.aws.restapi.ApiEnvironment.Apps;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.FunctionConfiguration;
 import io.lapwing.aws.runtime.LambdaSettings;
@@ -29,6 +34,7 @@ import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.deviceingest.functions.PresenceUpdates;
 import io.lapwing.deviceingest.functions.ReceiveMessages;
 import io.lapwing.deviceingest.functions.RecordCommandReplies;
+import io.lapwing.deviceingest.functions.TellReadings;
 import io.lapwing.deviceingest.functions.UpdatePresence;
 import io.lapwing.deviceingest.functions.UpdateShadows;
 import io.lapwing.deviceingest.functions.WatchDevices;
@@ -37,6 +43,7 @@ import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
 import io.lapwing.restapi.functions.TrustedIssuer;
+import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.port.AlertStore;
@@ -45,16 +52,20 @@ import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.DeviceReplies;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
+import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryStore;
+import io.lapwing.sharedmodel.telemetry.StoredReading;
 
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -87,16 +98,35 @@ public class ApiConfiguration extends FunctionConfiguration {
         registerWatch(context);
         context.registerBean(TelemetryStore.class,
                 () -> new DynamoDbTelemetryStore(context.getBean(DynamoDatabase.class),
-                        context.getBean(InstantSource.class), context.getBean(WatchDevices.class)));
+                        context.getBean(InstantSource.class), context.getBean(WatchDevices.class),
+                        toldTo(context.getBeanProvider(IotAppUpdates.class).getIfAvailable())));
         if (environment.cursorKey() instanceof CursorKey.Kept(String secretId)) {
             context.registerBean(KeptKey.class,
                     () -> new KeptKey(clients.secrets(), secretId, context.getBean(InstantSource.class)));
         }
         URI iot = environment.iotEndpoint();
         if (iot != null) {
-            context.registerBean(IotDeviceReplies.class, () -> new IotDeviceReplies(clients.iot(iot)));
+            registerBroker(context, clients, iot);
         }
+        Apps apps = environment.apps();
+        context.registerBean(StreamTickets.class, () -> apps == null ? StreamTickets.NOWHERE
+                : new IotStreamTickets(clients.sessions(apps.roleArn()), clients.mqttUrls(apps.iotEndpoint()),
+                        context.getBean(DynamoDbListeners.class), context.getBean(InstantSource.class)));
         registerFunctions(context, environment);
+    }
+
+    /// Without IoT Core no app listens.
+    private static BiConsumer<DeviceKey, List<StoredReading>> toldTo(@Nullable IotAppUpdates apps) {
+        return apps == null ? (_, _) -> {} : new TellReadings(apps);
+    }
+
+    private static void registerBroker(GenericApplicationContext context, AwsClients clients, URI iot) {
+        context.registerBean(IotPublisher.class, () -> clients.iot(iot));
+        context.registerBean(IotDeviceReplies.class, () -> new IotDeviceReplies(context.getBean(IotPublisher.class)));
+        context.registerBean(DynamoDbListeners.class, () -> new DynamoDbListeners(
+                context.getBean(DynamoDatabase.class), context.getBean(InstantSource.class)));
+        context.registerBean(IotAppUpdates.class, () -> new IotAppUpdates(context.getBean(IotPublisher.class),
+                context.getBean(DynamoDbListeners.class), context.getBean(EmbeddedMetrics.class)));
     }
 
     private static void registerWatch(GenericApplicationContext context) {
@@ -154,7 +184,8 @@ public class ApiConfiguration extends FunctionConfiguration {
                 new DynamoDbIdempotencyStore(database), new DynamoDbAuditLog(database),
                 context.getBean(Readiness.class), new DynamoDbCommandStore(database),
                 new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class),
-                new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database));
+                new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database),
+                context.getBean(StreamTickets.class));
     }
 
     private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {
@@ -193,6 +224,7 @@ public class ApiConfiguration extends FunctionConfiguration {
                 new ApiGatewayTrigger(api, ApiSettings.Limits.DEFAULT.maxBodyBytes()),
                 context.getBean(Tracing.class), () -> {
                     context.getBeanProvider(IotDeviceReplies.class).ifAvailable(IotDeviceReplies::flush);
+                    context.getBeanProvider(IotAppUpdates.class).ifAvailable(IotAppUpdates::flush);
                     metrics.flush();
                 });
     }

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -25,22 +26,30 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | `LAPWING_REGISTRY_TABLE`, `LAPWING_READINGS_TABLE` | the names of the two tables |
 /// | `LAPWING_IOT_ENDPOINT` | the account's data endpoint of IoT Core, where devices are told things; may be missing |
+/// | `LAPWING_STREAM_ROLE` | the ARN of the role that apps listen with over IoT Core; may be missing |
 /// | `LAPWING_TOKEN_ISSUER`, `LAPWING_TOKEN_AUDIENCE` | whose bearer tokens are believed |
 /// | `LAPWING_JWKS_URL`, or `LAPWING_JWKS` | where the keys of these are, or the JSON of them |
 /// | `LAPWING_USER_RATE_LIMIT`, `LAPWING_TENANT_RATE_LIMIT` | how many requests in how many seconds: `6000/60`, or `none` |
 /// | `LAPWING_CURSOR_KEY`, or `LAPWING_CURSOR_KEY_SECRET` | 32 random bytes in base64, or the secret that holds them |
-record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPolicy tokens,
+record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullable Apps apps, TokenPolicy tokens,
         JWKSource<SecurityContext> keys, RateLimits rates, CursorKey cursorKey) {
 
     private static final String JWKS = "LAPWING_JWKS";
     private static final String JWKS_URL = "LAPWING_JWKS_URL";
     private static final String CURSOR_KEY = "LAPWING_CURSOR_KEY";
     private static final String CURSOR_KEY_SECRET = "LAPWING_CURSOR_KEY_SECRET";
+    private static final String STREAM_ROLE = "LAPWING_STREAM_ROLE";
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+");
     private static final String IOT_ENDPOINT = "LAPWING_IOT_ENDPOINT";
     /// As locally, but counted by the minute, so that counting costs less.
     private static final String USER_RATE = "6000/60";
     private static final String TENANT_RATE = "60000/60";
     private static final String NO_URL = " is not an https URL";
+
+    /// How apps listen.
+    ///
+    /// @param roleArn whose sessions they get
+    record Apps(URI iotEndpoint, String roleArn) {}
 
     /// @throws IllegalStateException naming everything that is missing or wrong
     static ApiEnvironment of(Map<String, String> variables) {
@@ -48,6 +57,7 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPol
         DynamoDbTables tables = new DynamoDbTables(reader.required("LAPWING_REGISTRY_TABLE"),
                 reader.required("LAPWING_READINGS_TABLE"));
         URI iotEndpoint = reader.iotEndpoint();
+        Apps apps = reader.apps(iotEndpoint);
         String issuer = reader.required("LAPWING_TOKEN_ISSUER");
         String audience = reader.required("LAPWING_TOKEN_AUDIENCE");
         JWKSource<SecurityContext> keys = reader.keys();
@@ -57,7 +67,7 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPol
         if (!reader.problems.isEmpty() || keys == null || cursorKey == null) {
             throw new IllegalStateException("the function api cannot start: " + String.join("; ", reader.problems));
         }
-        return new ApiEnvironment(tables, iotEndpoint, new TokenPolicy(issuer, audience), keys, rates, cursorKey);
+        return new ApiEnvironment(tables, iotEndpoint, apps, new TokenPolicy(issuer, audience), keys, rates, cursorKey);
     }
 
     /// Reads variables, and remembers what was wrong with them.
@@ -114,6 +124,22 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, TokenPol
                 problems.add(IOT_ENDPOINT + NO_URL);
                 return null;
             }
+        }
+
+        @Nullable
+        Apps apps(@Nullable URI iotEndpoint) {
+            String role = text(STREAM_ROLE);
+            if (role.isEmpty()) {
+                return null;
+            }
+            if (!ROLE_ARN.matcher(role).matches()) {
+                problems.add(STREAM_ROLE + " is not the ARN of a role");
+            }
+            if (iotEndpoint == null) {
+                problems.add(STREAM_ROLE + " is set without " + IOT_ENDPOINT);
+                return null;
+            }
+            return new Apps(iotEndpoint, role);
         }
 
         @Nullable

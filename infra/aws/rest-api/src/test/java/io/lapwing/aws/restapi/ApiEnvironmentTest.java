@@ -6,6 +6,7 @@ import io.lapwing.restapi.domain.TokenPolicy;
 import io.lapwing.restapi.functions.IssuerKeys;
 import io.lapwing.sharedmodel.limit.RateLimit;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -73,6 +74,7 @@ class ApiEnvironmentTest {
 
     @ParameterizedTest
     @CsvSource({"LAPWING_IOT_ENDPOINT, http://abc.iot.eu-central-1.amazonaws.com, is not an https URL",
+            "LAPWING_STREAM_ROLE, arn:aws:iam::123456789012:role/apps, is set without LAPWING_IOT_ENDPOINT",
             "LAPWING_JWKS, {, is not a JSON Web Key Set",
             "LAPWING_CURSOR_KEY, c2hvcnQ=, is not the base64 of at least 32 bytes",
             "LAPWING_USER_RATE_LIMIT, fast, is neither none nor requests and seconds such as 1000/10",
@@ -101,6 +103,19 @@ class ApiEnvironmentTest {
         ApiEnvironment environment = ApiEnvironment.of(variables);
 
         assertThat(environment.iotEndpoint()).hasToString("https://abc.iot.eu-central-1.amazonaws.com");
+        assertThat(environment.apps()).isNull();
+    }
+
+    @Test
+    void lets_apps_listen_where_there_is_a_role_for_them() {
+        variables.put("LAPWING_IOT_ENDPOINT", "https://abc.iot.eu-central-1.amazonaws.com");
+        variables.put("LAPWING_STREAM_ROLE", "arn:aws:iam::123456789012:role/apps");
+
+        assertThat(ApiEnvironment.of(variables).apps()).isEqualTo(new ApiEnvironment.Apps(
+                URI.create("https://abc.iot.eu-central-1.amazonaws.com"), "arn:aws:iam::123456789012:role/apps"));
+
+        variables.put("LAPWING_STREAM_ROLE", "apps");
+        refuses("LAPWING_STREAM_ROLE is not the ARN of a role");
     }
 
     @Test

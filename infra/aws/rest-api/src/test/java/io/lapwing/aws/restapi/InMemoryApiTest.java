@@ -10,6 +10,7 @@ import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.inmemory.CountedCounters;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.inmemory.RecordedReplies;
+import io.lapwing.sharedmodel.port.StreamTickets;
 
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -39,7 +40,7 @@ class InMemoryApiTest extends ApiScenarios {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(), ingestion,
                 stores.quarantine(), stores.idempotency(), stores.audit(), () -> Map.of("database", true),
                 stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter());
+                stores.limiter(), StreamTickets.NOWHERE);
         try {
             ApiSettings settings = new ApiSettings(
                     List.of(new TrustedIssuer(new TokenPolicy(Issuer.NAME, Issuer.AUDIENCE),

@@ -45,6 +45,7 @@ final class RestEvents {
             get("/v1/quarantine", "");
             get("/v1/audit", "");
             get("/v1/me", "");
+            send("POST", "/v1/stream-tokens", "{\"kinds\":[\"alerts\"]}");
             events.add(GatewayEvents.of("GET", "/v1/me", "", Map.of(), ""));
             events.add(GatewayEvents.of("GET", "/readyz", "", Map.of(), ""));
             events.add(GatewayEvents.of("GET", "/healthz", "", Map.of(), ""));

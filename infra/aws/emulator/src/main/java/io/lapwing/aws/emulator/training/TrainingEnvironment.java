@@ -39,6 +39,7 @@ public final class TrainingEnvironment {
         variables.put("LAPWING_REGISTRY_TABLE", tables.registry());
         variables.put("LAPWING_READINGS_TABLE", tables.readings());
         variables.put("LAPWING_IOT_ENDPOINT", services.toString());
+        variables.put("LAPWING_STREAM_ROLE", "arn:aws:iam::123456789012:role/lapwing-apps");
         variables.put("LAPWING_TOKEN_ISSUER", TrainingIssuer.ISSUER);
         variables.put("LAPWING_TOKEN_AUDIENCE", TrainingIssuer.AUDIENCE);
         variables.put("LAPWING_JWKS_URL", services + "/jwks.json");

@@ -9,6 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,9 +23,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /// What a function talks to while it is trained, on one port of the loopback: a [CannedDynamoDb], the issuer's keys,
-/// and a listener that takes spans and messages to devices and forgets them.
+/// sessions of any role, and a listener that takes spans and messages to devices and forgets them.
 public final class TrainingServices implements AutoCloseable {
 
+    private static final String ASSUME_ROLE = "Action=AssumeRole&";
+    private static final Duration SESSION = Duration.ofMinutes(15);
     private static final int MAX_BODY = 16 << 20;
 
     private final CannedDynamoDb dynamoDb = new CannedDynamoDb();
@@ -65,6 +70,8 @@ public final class TrainingServices implements AutoCloseable {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             if (target != null && target.startsWith("DynamoDB")) {
                 send(exchange, "application/x-amz-json-1.0", dynamoDb(target, body));
+            } else if (new String(body, StandardCharsets.UTF_8).startsWith(ASSUME_ROLE)) {
+                send(exchange, "text/xml", session().getBytes(StandardCharsets.UTF_8));
             } else if (exchange.getRequestURI().getPath().equals("/jwks.json")) {
                 send(exchange, "application/json", jwks.getBytes(StandardCharsets.UTF_8));
             } else {
@@ -74,6 +81,16 @@ public final class TrainingServices implements AutoCloseable {
             refused.add(exchange.getRequestURI() + ": " + e.getMessage());
             exchange.sendResponseHeaders(400, -1);
         }
+    }
+
+    /// As AWS STS answers `AssumeRole`.
+    private static String session() {
+        return """
+                <AssumeRoleResponse><AssumeRoleResult><Credentials>
+                  <AccessKeyId>ASIAEMULATED</AccessKeyId><SecretAccessKey>emulated</SecretAccessKey>
+                  <SessionToken>emulated</SessionToken><Expiration>%s</Expiration>
+                </Credentials></AssumeRoleResult></AssumeRoleResponse>"""
+                .formatted(Instant.now().plus(SESSION).truncatedTo(ChronoUnit.SECONDS));
     }
 
     @SuppressWarnings("unchecked")

@@ -3,11 +3,16 @@ package io.lapwing.aws.emulator.training;
 import io.lapwing.aws.adapters.AwsClients;
 import io.lapwing.aws.adapters.DynamoDatabase;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbListeners;
 import io.lapwing.aws.adapters.DynamoDbTables;
+import io.lapwing.aws.adapters.IotStreamTickets;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.live.LiveKind;
+import io.lapwing.sharedmodel.live.StreamWish;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.StreamTickets;
 
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,6 +40,22 @@ final class TrainingServicesTest {
 
             assertThat(registry.find(Set.of(pump, new DeviceKey(TENANT, new DeviceId("nobody"))))).containsOnlyKeys(
                     pump);
+            assertThat(services.refused()).isEmpty();
+        }
+    }
+
+    @Test
+    void apps_get_tokens_of_sessions_that_there_are_not() {
+        try (TrainingServices services = new TrainingServices(new TrainingIssuer().jwks())) {
+            AwsClients clients = new AwsClients(TrainingEnvironment.at(services.address()));
+            DynamoDatabase database = new DynamoDatabase(clients.dynamoDb(),
+                    new DynamoDbTables("registry", "readings"));
+            StreamTickets tickets = new IotStreamTickets(clients.sessions("arn:aws:iam::123456789012:role/apps"),
+                    clients.mqttUrls(services.address()), new DynamoDbListeners(database, InstantSource.system()),
+                    InstantSource.system());
+
+            assertThat(tickets.issue(new StreamWish(TENANT, Set.of(), Set.of(LiveKind.ALERTS))))
+                    .isInstanceOf(StreamTickets.Issue.Issued.class);
             assertThat(services.refused()).isEmpty();
         }
     }

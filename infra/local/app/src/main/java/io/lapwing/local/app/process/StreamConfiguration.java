@@ -9,6 +9,7 @@ import io.lapwing.restapi.LiveStreamConfiguration;
 import io.lapwing.restapi.functions.LiveUpdates;
 import io.lapwing.restapi.functions.OpenStream;
 import io.lapwing.sharedmodel.port.LiveFeed;
+import io.lapwing.sharedmodel.port.StreamTickets;
 
 import java.time.InstantSource;
 
@@ -29,6 +30,12 @@ class StreamConfiguration {
     @Bean
     LiveFeed liveFeed(PostgresDatabase database) {
         return new PostgresLiveFeed(database);
+    }
+
+    /// Apps listen to what this process answers.
+    @Bean
+    StreamTickets streamTickets() {
+        return StreamTickets.NOWHERE;
     }
 
     /// Closed by [StreamsEnd], before the server waits for its requests to end.

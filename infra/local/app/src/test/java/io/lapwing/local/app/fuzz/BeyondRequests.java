@@ -18,8 +18,8 @@ record BeyondRequests(String lines, String reason, String test) {
                     FUNCTIONS + "HttpMannersTest#says_which_parts_are_not_ready"),
             new BeyondRequests("(?!readiness).* 503", "the stores would have to be out of reach",
                     FUNCTIONS + "PromisedStatusTest#asks_to_come_back_while_the_stores_are_out_of_reach"),
-            new BeyondRequests("(device.import|device.rotateCredentials|telemetry.ingest|rule.preview|alert.\\w+)"
-                    + " 409", "a request with the same key would have to be running",
+            new BeyondRequests("(device.import|device.rotateCredentials|telemetry.ingest|rule.preview|alert.\\w+"
+                    + "|streamToken.create) 409", "a request with the same key would have to be running",
                     FUNCTIONS + "PromisedStatusTest#asks_to_come_back_while_a_request_with_the_key_is_running"),
             new BeyondRequests("telemetry.ingest(ByToken)? 500", "the function would have to have a fault",
                     FUNCTIONS + "PromisedStatusTest#says_that_a_message_was_kept_that_the_function_failed_on"),
@@ -29,7 +29,11 @@ record BeyondRequests(String lines, String reason, String test) {
             new BeyondRequests("telemetry.ingestByToken 429", "no device is limited over HTTP, but the platform may",
                     FUNCTIONS + "PromisedStatusTest#slows_down_a_device_that_the_platform_slows_down"),
             new BeyondRequests("stream.open 501", "this platform has a stream",
-                    FUNCTIONS + "OpenStreamTest#says_where_there_is_no_stream_what_there_is_instead"));
+                    FUNCTIONS + "OpenStreamTest#says_where_there_is_no_stream_what_there_is_instead"),
+            new BeyondRequests("streamToken.create 201", "this platform has a stream",
+                    FUNCTIONS + "StreamTokenResourceTest#hands_out_what_an_app_listens_with"),
+            new BeyondRequests("streamToken.create 422", "nothing is done here that could be done another time",
+                    FUNCTIONS + "StreamTokenResourceTest#refuses_more_topics_than_a_token_can_name"));
 
     static boolean coverAny(String line) {
         return ALL.stream().anyMatch(beyond -> line.matches(beyond.lines));

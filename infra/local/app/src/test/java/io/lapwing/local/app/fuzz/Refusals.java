@@ -42,6 +42,7 @@ record Refusals(Premises premises, Client anonymous, TokenForge forge, Client st
             case 422 -> unprocessable(errand);
             case 428 -> errand.plainlyBy(admin());
             case 429 -> errand.by(strict);
+            case 501 -> errand.by(admin());
             default -> throw new AssertionError("how is " + operation + " made to answer " + status + "?");
         });
     }

@@ -29,6 +29,7 @@ import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
+import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.port.WatchStore;
@@ -87,6 +88,7 @@ class FunctionCatalogTest {
         context.registerBean(AlertStore.class, stores::alerts);
         context.registerBean(MemberStore.class, stores::members);
         context.registerBean(RateLimiter.class, stores::limiter);
+        context.registerBean(StreamTickets.class, () -> StreamTickets.NOWHERE);
         context.registerBean(QuarantineStore.class, stores::quarantine);
         context.registerBean(CommandStore.class, stores::commands);
         context.registerBean(IdempotencyStore.class, stores::idempotency);

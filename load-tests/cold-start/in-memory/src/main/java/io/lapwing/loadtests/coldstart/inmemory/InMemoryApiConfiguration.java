@@ -14,6 +14,7 @@ import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
 import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
+import io.lapwing.sharedmodel.port.StreamTickets;
 
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -65,7 +66,7 @@ public final class InMemoryApiConfiguration extends FunctionConfiguration {
         return new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 message -> ingestTelemetry.apply(List.of(message)).getFirst(), stores.quarantine(),
                 stores.idempotency(), stores.audit(), Map::of, stores.commands(), stores.shadows(), stores.rules(),
-                stores.alerts(), stores.members(), stores.limiter());
+                stores.alerts(), stores.members(), stores.limiter(), StreamTickets.NOWHERE);
     }
 
     private static JWKSource<SecurityContext> keys(String url) {
