@@ -18,6 +18,7 @@ locals {
     LAPWING_TOKEN_ISSUER      = var.token_issuer
     LAPWING_TOKEN_AUDIENCE    = var.token_audience
     LAPWING_JWKS_URL          = var.jwks_url
+    LAPWING_STREAM_ROLE       = aws_iam_role.app.arn
     LAPWING_CURSOR_KEY_SECRET = aws_secretsmanager_secret.cursor_key.arn
     LAPWING_USER_RATE_LIMIT   = var.api_user_rate_limit
     LAPWING_TENANT_RATE_LIMIT = var.api_tenant_rate_limit
@@ -78,6 +79,12 @@ data "aws_iam_policy_document" "ingest_telemetry" {
     sid       = "TellDevicesWhatWasRefused"
     actions   = ["iot:Publish"]
     resources = ["${local.iot_arn}:topic/iot/v1/*/*/error"]
+  }
+
+  statement {
+    sid       = "TellApps"
+    actions   = ["iot:Publish"]
+    resources = ["${local.iot_arn}:topic/app/v1/*/readings/*"]
   }
 }
 
@@ -152,6 +159,12 @@ data "aws_iam_policy_document" "receive_messages" {
       "${local.iot_arn}:topic/iot/v1/*/*/error",
       "${local.iot_arn}:topic/iot/v1/*/*/shadow/*",
     ]
+  }
+
+  statement {
+    sid       = "TellApps"
+    actions   = ["iot:Publish"]
+    resources = ["${local.iot_arn}:topic/app/v1/*/readings/*"]
   }
 }
 
@@ -229,6 +242,17 @@ data "aws_iam_policy_document" "deliver_events" {
     resources = [
       "${local.iot_arn}:topic/iot/v1/*/*/cmd/*",
       "${local.iot_arn}:topic/iot/v1/*/*/shadow/*",
+    ]
+  }
+
+  statement {
+    sid     = "TellApps"
+    actions = ["iot:Publish"]
+    resources = [
+      "${local.iot_arn}:topic/app/v1/*/readings/*",
+      "${local.iot_arn}:topic/app/v1/*/presence/*",
+      "${local.iot_arn}:topic/app/v1/*/alerts/*",
+      "${local.iot_arn}:topic/app/v1/*/commands/*",
     ]
   }
 }
@@ -463,5 +487,17 @@ data "aws_iam_policy_document" "api" {
     sid       = "TellDevicesWhatWasRefused"
     actions   = ["iot:Publish"]
     resources = ["${local.iot_arn}:topic/iot/v1/*/*/error"]
+  }
+
+  statement {
+    sid       = "LetAppsListen"
+    actions   = ["sts:AssumeRole"]
+    resources = [aws_iam_role.app.arn]
+  }
+
+  statement {
+    sid       = "TellApps"
+    actions   = ["iot:Publish"]
+    resources = ["${local.iot_arn}:topic/app/v1/*/readings/*"]
   }
 }

@@ -18,6 +18,11 @@ output "device_policy" {
   value       = aws_iot_policy.device.name
 }
 
+output "app_role" {
+  description = "Role whose sessions apps listen with: what a session of it does is in CloudTrail under the client id."
+  value       = aws_iam_role.app.name
+}
+
 output "cursor_key_secret_arn" {
   description = "Secret whose value is to be set once: base64 of 32 random bytes."
   value       = aws_secretsmanager_secret.cursor_key.arn

@@ -102,6 +102,16 @@ run "from_zips" {
   }
 
   assert {
+    condition     = aws_iam_role.app.name == "${var.name}-app" && output.app_role == aws_iam_role.app.name
+    error_message = "Apps listen with a role of their own."
+  }
+
+  assert {
+    condition     = alltrue(flatten([for s in data.aws_iam_policy_document.device.statement : [for r in s.resources : can(regex(":client/|:topic(filter)?/iot/v1/", r)) && !strcontains(r, "app/v1/")]]))
+    error_message = "No device publishes, subscribes or receives where apps listen."
+  }
+
+  assert {
     condition     = one(aws_iot_topic_rule.uplink["telemetry"].error_action).s3[0].key == "rule-failures/$${parse_time(\"yyyy-MM-dd\", timestamp())}/$${newuuid()}.json"
     error_message = "IoT Core's own templates reach it unevaluated."
   }

@@ -11,30 +11,49 @@ import java.util.stream.Stream;
 final class AccessPolicies {
 
     /// Every `*` that an allowing statement may hold, with its reason. A refusing statement may hold any.
-    static final Map<String, String> WILDCARDS = Map.of(
+    static final Map<String, String> WILDCARDS = Map.ofEntries(
             // The device is named by the message that is answered: its topic is known only when it is published to.
-            "topic/iot/v1/*/*/error", "functions tell any device what was refused", "topic/iot/v1/*/*/shadow/*",
-            "receiveMessages and deliverEvents tell any device of its shadows", "topic/iot/v1/*/*/cmd/*",
-            "deliverEvents sends commands to any device",
+            Map.entry("topic/iot/v1/*/*/error", "functions tell any device what was refused"),
+            Map.entry("topic/iot/v1/*/*/shadow/*",
+                    "receiveMessages and deliverEvents tell any device of its shadows"),
+            Map.entry("topic/iot/v1/*/*/cmd/*", "deliverEvents sends commands to any device"),
+            // So is the one that apps are told of.
+            Map.entry("topic/app/v1/*/readings/*", "whoever stores readings tells apps of them"),
+            Map.entry("topic/app/v1/*/presence/*", "deliverEvents tells apps who came and went"),
+            Map.entry("topic/app/v1/*/alerts/*", "deliverEvents tells apps of alerts"),
+            Map.entry("topic/app/v1/*/commands/*", "deliverEvents tells apps of commands"),
+            // Each session of the role is held to one client and one tenant by a policy of its own.
+            Map.entry("client/lapwing-app-*", "an app connects with a client id that was made for it"),
+            Map.entry("topicfilter/app/v1/*", "an app subscribes to updates of its tenant"),
+            Map.entry("topic/app/v1/*", "an app receives updates of its tenant"),
             // What a device does below its own prefix is its own affair.
-            "topic/iot/v1/&{iot:Connection.Thing.Attributes[tenant]}/&{iot:Connection.Thing.Attributes[device]}/*",
-            "a device publishes and receives below its own prefix",
-            "topicfilter/iot/v1/&{iot:Connection.Thing.Attributes[tenant]}/&{iot:Connection.Thing.Attributes[device]}/*",
-            "a device subscribes below its own prefix",
+            Map.entry(
+                    "topic/iot/v1/&{iot:Connection.Thing.Attributes[tenant]}/&{iot:Connection.Thing.Attributes[device]}/*",
+                    "a device publishes and receives below its own prefix"),
+            Map.entry(
+                    "topicfilter/iot/v1/&{iot:Connection.Thing.Attributes[tenant]}/&{iot:Connection.Thing.Attributes[device]}/*",
+                    "a device subscribes below its own prefix"),
             // The names of these are made up when they are written.
-            "aws_s3_bucket.files.arn/rule-failures/*", "a rule keeps what it could not deliver, in this folder only",
-            "aws_cloudwatch_log_group.this.arn:*", "the log streams of the function's own log group",
+            Map.entry("aws_s3_bucket.files.arn/rule-failures/*",
+                    "a rule keeps what it could not deliver, in this folder only"),
+            Map.entry("aws_cloudwatch_log_group.this.arn:*", "the log streams of the function's own log group"),
             // API Gateway's ARN of the default route; there is one stage.
-            "aws_apigatewayv2_api.this.execution_arn/*/$default", "our own API calls the function, from any stage");
+            Map.entry("aws_apigatewayv2_api.this.execution_arn/*/$default",
+                    "our own API calls the function, from any stage"));
 
     /// Actions that take no resource, and so have `*`.
     static final Set<String> WITHOUT_RESOURCE = Set.of("dynamodb:ListStreams");
+
+    /// What an app may do at most, and to what.
+    private static final Map<String, String> APP_ACTIONS = Map.of("iot:Connect", ":client/lapwing-app-*",
+            "iot:Subscribe", ":topicfilter/app/v1/*", "iot:Receive", ":topic/app/v1/*");
 
     static final List<Policy> ALL = List.of(new Policy("no-wildcards", AccessPolicies::wildcards),
             new Policy("policies-are-documents", AccessPolicies::policiesThatAreNoDocuments),
             new Policy("one-role-per-function", AccessPolicies::sharedRoles),
             new Policy("callers-are-named", AccessPolicies::unnamedCallers),
-            new Policy("devices-stay-below-their-prefix", AccessPolicies::devicesElsewhere));
+            new Policy("devices-stay-below-their-prefix", AccessPolicies::devicesElsewhere),
+            new Policy("apps-only-listen", AccessPolicies::appsThatDoMore));
 
     private static final Map<String, String> POLICY_OF = Map.of("aws_iam_role_policy", "policy", "aws_iam_role",
             "assume_role_policy", "aws_iot_policy", "policy", "aws_sqs_queue_policy", "policy", "aws_s3_bucket_policy",
@@ -126,6 +145,17 @@ final class AccessPolicies {
                         .filter(statement -> !isOfTheThing(statement))
                         .map(statement -> document.fullAddress() + ": " + statement.text("sid")
                                 + " is not bound to the thing that the certificate belongs to"));
+    }
+
+    /// The role that apps get sessions of connects as apps, hears what is for apps, and says nothing.
+    private static Stream<String> appsThatDoMore(Configuration configuration) {
+        return configuration.data("aws_iam_policy_document").filter(document -> document.name().equals("app"))
+                .flatMap(document -> document.body().blocks("statement").stream()
+                        .filter(statement -> !statement.texts("actions").stream().allMatch(APP_ACTIONS::containsKey)
+                                || !statement.texts("actions").stream().allMatch(action -> statement.texts("resources")
+                                        .stream().allMatch(resource -> resource.endsWith(APP_ACTIONS.get(action)))))
+                        .map(statement -> document.fullAddress() + ": " + statement.text("sid")
+                                + " lets apps do more than listen"));
     }
 
     private static boolean isOfTheThing(Attributes statement) {

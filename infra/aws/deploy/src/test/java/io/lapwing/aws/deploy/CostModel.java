@@ -104,6 +104,23 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
                 line("logs", MILLION * the("api-log-kb") / KB_PER_GB, "logs-gb"));
     }
 
+    /// What a million readings cost on top where apps listen to all of them, for a month.
+    List<Line> listeningApps() {
+        double updates = MILLION / the("readings-per-update");
+        double units = updates * Math.ceil(the("updates-kb") / 5);
+        double hours = the("listening-apps") * the("listening-hours");
+        double tokens = hours * 60 / the("token-minutes");
+        return List.of(line("updates that are published", units, "iot-message"),
+                line("updates that apps receive", units * the("listening-apps"), "iot-message"),
+                line("time of functions that publish", updates * the("publish-ms") / 4 / 1000
+                        * memory("ingest_telemetry") / 1024, "lambda-gb-second"),
+                line("apps that are connected", hours * 60, "iot-connection-minute"),
+                line("tokens: requests", tokens, "http-api-request"),
+                line("tokens: executions", tokens, "lambda-request"),
+                line("tokens: writing who listens to what, and the trail", tokens * (2 + the("api-writes")),
+                        "dynamodb-write"));
+    }
+
     /// Initialisation is billed like execution since August 2025.
     private double gbSeconds(double invocations, String duration, double memoryMb) {
         double init = the("init-ms") / the("invocations-per-cold-start");

@@ -37,7 +37,7 @@ class CostModelTest {
         String fresh = document;
         for (Map.Entry<String, String> part : Map.of("idle", CostModel.table(model.idleMonth()), "busy",
                 CostModel.table(model.busyMonth()), "readings", CostModel.table(model.millionReadings()), "requests",
-                CostModel.table(model.millionRequests()),
+                CostModel.table(model.millionRequests()), "listening", CostModel.table(model.listeningApps()),
                 "assumptions", assumptions()).entrySet()) {
             Pattern place = Pattern.compile("(<!-- %s -->\n).*?(<!-- end -->)".formatted(part.getKey()),
                     Pattern.DOTALL);
@@ -60,6 +60,16 @@ class CostModelTest {
                 .mapToDouble(CostModel.Line::usd).sum();
 
         assertThat(writing).isCloseTo(100_000 * 6.1 * 0.625 / 1_000_000, within(1e-9));
+    }
+
+    /// By hand: 100,000 updates, to the broker once and to each of five apps, at $1 a million.
+    @Test
+    void each_app_that_listens_is_sent_each_update() throws IOException {
+        double messages = CostModel.read(ROOT).listeningApps().stream()
+                .filter(line -> line.what().startsWith("updates"))
+                .mapToDouble(CostModel.Line::usd).sum();
+
+        assertThat(messages).isCloseTo(0.6, within(1e-9));
     }
 
     @Test

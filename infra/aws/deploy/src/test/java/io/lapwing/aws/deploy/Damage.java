@@ -47,6 +47,13 @@ record Damage(String policy, String file, String from, String to) {
                             + "/&{iot:Connection.Thing.Attributes[device]}/*",
                     ":topic/iot/v1/acme/pump-1/telemetry"),
 
+            new Damage("devices-stay-below-their-prefix", "iot.tf",
+                    ":topicfilter/iot/v1/&{iot:Connection.Thing.Attributes[tenant]}"
+                            + "/&{iot:Connection.Thing.Attributes[device]}/*",
+                    ":topicfilter/app/v1/acme/readings/pump-1"),
+            new Damage("apps-only-listen", "stream.tf", "[\"iot:Receive\"]", "[\"iot:Receive\", \"iot:Publish\"]"),
+            new Damage("apps-only-listen", "stream.tf", ":topic/app/v1/*", ":topic/iot/v1/*/*/error"),
+
             new Damage("every-queue-has-dead-letters", "queues.tf",
                     "data \"aws_iam_policy_document\" \"rule_failures_queue\"",
                     """

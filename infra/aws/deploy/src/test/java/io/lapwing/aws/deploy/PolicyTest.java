@@ -103,7 +103,7 @@ class PolicyTest {
         assertThat(configuration.resources("aws_dynamodb_table")).hasSize(2);
         assertThat(configuration.resources("aws_s3_bucket")).hasSize(1);
         assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(7);
-        assertThat(configuration.resources("aws_iam_role")).hasSize(9);
-        assertThat(configuration.data("aws_iam_policy_document")).hasSize(28);
+        assertThat(configuration.resources("aws_iam_role")).hasSize(10);
+        assertThat(configuration.data("aws_iam_policy_document")).hasSize(30);
     }
 }
