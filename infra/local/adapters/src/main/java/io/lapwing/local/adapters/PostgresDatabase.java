@@ -32,9 +32,10 @@ public final class PostgresDatabase implements AutoCloseable {
     /// made, as a month's partition is, the planner knows nothing, and would now and then read a device's whole hour
     /// and sort it for the sake of one row; and a plan once made stays with the connection.
     private static final String PLANS = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
-            + " -c enable_mergejoin=off";
+            + " -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     private final HikariDataSource pool;
+    private final OutboxSigns outboxSigns = new OutboxSigns();
 
     private PostgresDatabase(HikariDataSource pool) {
         this.pool = pool;
@@ -97,6 +98,11 @@ public final class PostgresDatabase implements AutoCloseable {
         return pool;
     }
 
+    /// Given by whoever has put events into the outbox, once they are committed.
+    OutboxSigns outboxSigns() {
+        return outboxSigns;
+    }
+
     /// Runs a single statement, or several that need not see the same state.
     ///
     /// @param operation what is done, as the port's method is called
@@ -112,6 +118,13 @@ public final class PostgresDatabase implements AutoCloseable {
     /// Runs statements that take effect together or not at all; again, if they lost a race with another transaction.
     <T> T write(String operation, String key, Work<T> work) {
         return repeated(operation, key, connection -> inTransaction(connection, work));
+    }
+
+    /// As [#write], where events may be put into the outbox.
+    <T> T writeEvents(String operation, String key, Work<T> work) {
+        T result = write(operation, key, work);
+        outboxSigns.give();
+        return result;
     }
 
     /// As [#write], for a statement that is a transaction by itself: that spares the way to the database that ends one.
@@ -130,11 +143,6 @@ public final class PostgresDatabase implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /// A connection outside of the pool, for somebody who keeps it. He closes it.
-    Connection connectionOfItsOwn() throws SQLException {
-        return pool.getDataSource().getConnection();
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
