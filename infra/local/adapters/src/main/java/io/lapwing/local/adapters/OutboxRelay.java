@@ -58,6 +58,8 @@ public final class OutboxRelay implements AutoCloseable {
             InstantSource clock, RelaySettings settings) {
         OutboxRelay relay = new OutboxRelay(database, deliver, clock, settings);
         relay.events.add(relay.listener);
+        // For what was there before.
+        relay.wake();
         relay.workers.forEach(Thread::start);
         return relay;
     }
