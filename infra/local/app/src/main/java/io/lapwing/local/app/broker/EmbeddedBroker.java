@@ -9,7 +9,6 @@ import io.lapwing.sharedmodel.watch.ConnectionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,8 +39,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Devices come and go meanwhile, too.
     private static final int DEVICES_PER_CONNECTION = 4;
     private static final int MAX_DELIVERIES = 50_000;
-    /// A device that answers this soon has acknowledged the command by its reply, and nothing else is stored of it.
-    private static final Duration REPLY_AT_ONCE = Duration.ofMillis(50);
 
     private final HiveMQServer server;
     private final Injector injector;
@@ -63,11 +60,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         Refusals refusals = new Refusals(audit, clock);
         authentication = new DeviceAuthentication(surroundings.credentials(), clock, refusals, settings.authTime());
         DeviceEvents events = surroundings.events();
-        changes = new PendingWork<>("presence", ConnectionEvent::device, Duration.ZERO,
+        changes = new PendingWork<>("presence", ConnectionEvent::device,
                 EVENTS_PER_CONNECTION * settings.maxConnections(), events::connectionsChanged);
-        wanted = new PendingWork<>("commands", device -> device, Duration.ZERO,
+        wanted = new PendingWork<>("commands", device -> device,
                 DEVICES_PER_CONNECTION * settings.maxConnections(), events::commandsWanted);
-        deliveries = new PendingWork<>("deliveries", CommandDelivery::device, REPLY_AT_ONCE, MAX_DELIVERIES,
+        deliveries = new PendingWork<>("deliveries", CommandDelivery::device, MAX_DELIVERIES,
                 events::commandsDelivered);
         connections = new Connections(run.name(), clock, changes::add);
         wills = new Wills(surroundings.batcher(), clock);

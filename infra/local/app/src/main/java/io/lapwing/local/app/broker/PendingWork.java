@@ -35,20 +35,17 @@ final class PendingWork<T> implements AutoCloseable {
     private final String name;
     private final Function<T, DeviceKey> device;
     private final Consumer<List<T>> work;
-    private final Duration patience;
     private final int capacity;
     private final List<Lane> lanes;
     private final AtomicLong leftOut = new AtomicLong();
     private volatile boolean closed;
 
     /// @param device whom a thing is to be done for
-    /// @param patience how long each thing waits for what may make it needless
     /// @param capacity how many things may wait
-    PendingWork(String name, Function<T, DeviceKey> device, Duration patience, int capacity, Consumer<List<T>> work) {
+    PendingWork(String name, Function<T, DeviceKey> device, int capacity, Consumer<List<T>> work) {
         this.name = name;
         this.device = device;
         this.work = work;
-        this.patience = patience;
         this.capacity = capacity / LANES;
         this.lanes = IntStream.range(0, LANES).mapToObj(Lane::new).toList();
         lanes.forEach(lane -> lane.thread.start());
@@ -106,7 +103,6 @@ final class PendingWork<T> implements AutoCloseable {
             try {
                 for (List<T> batch = next(); !batch.isEmpty(); batch = next()) {
                     warnOfLeftOut();
-                    Thread.sleep(patience);
                     perform(batch);
                 }
             } catch (InterruptedException e) {

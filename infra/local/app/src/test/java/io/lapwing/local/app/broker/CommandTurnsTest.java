@@ -38,8 +38,8 @@ class CommandTurnsTest {
 
     private final SlowBroker slow = new SlowBroker();
     private final Connections connections = new Connections("n:r", InstantSource.system(), _ -> {});
-    private final PendingWork<CommandDelivery> deliveries = new PendingWork<>("deliveries", CommandDelivery::device,
-            Duration.ZERO, 10, _ -> {});
+    private final PendingWork<CommandDelivery> deliveries = new PendingWork<>("deliveries", CommandDelivery::device, 10,
+            _ -> {});
     private final BrokerCommandSender sender = new BrokerCommandSender(slow, connections, deliveries,
             InstantSource.system());
     private final Command command = aCommand().to(PUMP).build();
