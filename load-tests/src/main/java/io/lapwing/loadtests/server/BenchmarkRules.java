@@ -29,11 +29,14 @@ public record BenchmarkRules(TenantId tenant, int count, boolean everywhere) {
     private static final Duration HOURS = Duration.ofHours(3);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
+    /// Older than all that they watch, as rules mostly are: of one that is younger than a device's readings, each device
+    /// has to remember that it has seen them.
     List<Rule> rules(Instant now) {
+        Instant madeAt = now.minus(Duration.ofDays(1));
         return IntStream.range(0, count).mapToObj(i -> new Rule(tenant, new RuleId("rule-" + i),
                 new Rule.Definition("Rule " + i, everywhere ? RuleSelector.ALL : selector(i), condition(i),
                         Severity.WARNING, true),
-                now, now, 1)).toList();
+                madeAt, madeAt, 1)).toList();
     }
 
     /// Two of five watch a type, two a site, one a type at a site: with a hundred rules eight or nine watch each device.
