@@ -25,7 +25,7 @@ public final class BareServer {
 
     /// Lapwing's, and no more: see `PostgresDatabase`.
     private static final String OPTIONS = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
-            + " -c enable_mergejoin=off -c statement_timeout=10000 -c lock_timeout=5000";
+            + " -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c statement_timeout=10000 -c lock_timeout=5000";
 
     private BareServer() {}
 

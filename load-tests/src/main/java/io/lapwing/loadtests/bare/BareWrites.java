@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -51,10 +50,8 @@ final class BareWrites {
                 from device where tenant = ? and device_id = ?
                 on conflict (tenant, id) do nothing
                 returning 1
-            ), event as (
-                insert into outbox (order_key, position, event, due_at) select ?, 1, ?, ? from made returning 1
             )
-            select pg_notify('lapwing_outbox', '') from event
+            insert into outbox (order_key, position, event, due_at) select ?, 1, ?, ? from made
             """;
 
     private static final long TTL = TimeUnit.SECONDS.toMillis(60);
@@ -98,10 +95,8 @@ final class BareWrites {
                 PreparedStatement statement = connection.prepareStatement(COMMAND)) {
             set(statement, id, method, params, by, now, now + TTL, user.tenant(), device,
                     "command/" + user.tenant() + "/" + id, event, now);
-            try (ResultSet made = statement.executeQuery()) {
-                if (!made.next()) {
-                    return null;
-                }
+            if (statement.executeUpdate() == 0) {
+                return null;
             }
         }
         return new JsonLine().raw("{").text("id", id).text("deviceId", device).text("method", method)

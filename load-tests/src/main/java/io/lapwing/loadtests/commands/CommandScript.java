@@ -68,10 +68,15 @@ public final class CommandScript {
 
     /// @return what the measured commands have cost
     private CpuUse run(AppProcess app, CommandPosts posts, CommandTimes times) {
-        posts.post(0, options.warmUpCommands(), options.rate);
+        int posted = 0;
+        for (int rate : options.warmUpRates()) {
+            int end = posted + options.warmUpCommands(rate);
+            posts.post(posted, end, rate);
+            posted = end;
+        }
         // Looking takes a moment, and must hold up no command.
         CompletableFuture<CpuUse> before = CompletableFuture.supplyAsync(() -> cpu(app));
-        posts.post(options.warmUpCommands(), all(), options.rate);
+        posts.post(posted, all(), options.rate);
         boolean ended = Waiting.until(() -> times.storedCount() >= all() || times.failures() > 0, END_TIMEOUT);
         require(ended, times.storedCount() + " replies are stored of " + all(), times);
         return cpu(app).since(before.join());

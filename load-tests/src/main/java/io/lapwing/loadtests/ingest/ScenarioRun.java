@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 /// Measures one scenario on a rig, and checks that what was acknowledged is what is stored.
 final class ScenarioRun {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(3);
 
     private static final int DEVICES_FOR_HEAT = 50;
     private static final int WINDOW_FOR_HEAT = 20;

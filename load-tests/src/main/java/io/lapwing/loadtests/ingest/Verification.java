@@ -34,7 +34,7 @@ final class Verification {
                     rig.taken() - before + " messages were taken of " + counts.acknowledged() + " acknowledged");
         }
         require("refused messages", 0, counts.refused());
-        require("connects", fleet.devices(), counts.connects());
+        require("connects (the last problem: " + load.lastProblem() + ")", fleet.devices(), counts.connects());
         require("messages that were not accepted", 0, rig.report().notTaken());
         require("accepted messages", counts.acknowledged(), rig.taken() - before);
         if (rig.isStoring()) {

@@ -18,7 +18,8 @@ final class DeviceConnection implements PacketHandler {
     private static final int IN_BYTES = 4096;
     private static final int MAX_OUT_BYTES = 64 * 1024;
     private static final long RETRY_MICROS = TimeUnit.MILLISECONDS.toMicros(200);
-    private static final long CONNECT_MICROS = TimeUnit.SECONDS.toMicros(10);
+    /// As long as Paho's devices wait by default: ten thousand that come at once have to.
+    private static final long CONNECT_MICROS = TimeUnit.SECONDS.toMicros(30);
     private static final long PING_MICROS = TimeUnit.SECONDS.toMicros(20);
     private static final long DEAD_MICROS = TimeUnit.SECONDS.toMicros(45);
 

@@ -87,6 +87,11 @@ public final class MqttLoad implements AutoCloseable {
         return meter.takeLatencies();
     }
 
+    /// What last went wrong with a connection.
+    public String lastProblem() {
+        return meter.lastProblem();
+    }
+
     /// When the last PUBACK came in, as [MicroClock] tells it.
     public long lastAcknowledgedMicros() {
         return meter.lastAcknowledgedMicros();

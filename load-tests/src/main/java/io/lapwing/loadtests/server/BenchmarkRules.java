@@ -25,13 +25,18 @@ import java.util.stream.IntStream;
 public record BenchmarkRules(TenantId tenant, int count, boolean everywhere) {
 
     private static final List<String> METRICS = List.of("temperature", "humidity", "pressure", "voltage", "flow");
+    /// Longer than a run: the devices of a turn must raise no alerts while the next is measured.
+    private static final Duration HOURS = Duration.ofHours(3);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
+    /// Older than all that they watch, as rules mostly are: of one that is younger than a device's readings, each device
+    /// has to remember that it has seen them.
     List<Rule> rules(Instant now) {
+        Instant madeAt = now.minus(Duration.ofDays(1));
         return IntStream.range(0, count).mapToObj(i -> new Rule(tenant, new RuleId("rule-" + i),
                 new Rule.Definition("Rule " + i, everywhere ? RuleSelector.ALL : selector(i), condition(i),
                         Severity.WARNING, true),
-                now, now, 1)).toList();
+                madeAt, madeAt, 1)).toList();
     }
 
     /// Two of five watch a type, two a site, one a type at a site: with a hundred rules eight or nine watch each device.
@@ -49,8 +54,8 @@ public record BenchmarkRules(TenantId tenant, int count, boolean everywhere) {
     /// the next, one waits for silence, and one for the device to go.
     private static Condition condition(int i) {
         return switch (i % 10) {
-            case 7 -> new Stale(new MetricName("temperature"), TEN_MINUTES);
-            case 8 -> new Offline(TEN_MINUTES);
+            case 7 -> new Stale(new MetricName("temperature"), HOURS);
+            case 8 -> new Offline(HOURS);
             case 9 -> new Threshold(new MetricName("n"), Operator.EQUAL, 20 + i, null, Duration.ZERO,
                     Duration.ofMinutes(1));
             case 0, 1 -> above(i, TEN_MINUTES);

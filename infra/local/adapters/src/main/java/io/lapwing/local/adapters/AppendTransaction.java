@@ -36,7 +36,8 @@ final class AppendTransaction {
     record Surroundings(StoreMemory memory, ReadingFeedRows feed, InstantSource clock) {}
 
     /// @param moves to be remembered once the transaction is committed
-    record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves) {}
+    /// @param hasEvents whether it puts any into the outbox
+    record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves, boolean hasEvents) {}
 
     /// A device that was in memory is gone: the batch has to begin anew.
     static final class DeviceGone extends RuntimeException {
@@ -65,9 +66,9 @@ final class AppendTransaction {
             watch.observe(state, state.sighting(device, surroundings.memory().watches()), watching::observe);
         }
         DeviceStates.update(connection, plan.states());
-        watch.write();
+        boolean hasEvents = watch.write();
         surroundings.feed().write(connection, held.deviceKeys(), changes);
-        return new Outcome(results.stream().map(Supplier::get).toList(), moves);
+        return new Outcome(results.stream().map(Supplier::get).toList(), moves, hasEvents);
     }
 
     private AppendPlan.Held hold(Connection connection) throws SQLException {

@@ -47,6 +47,11 @@ final class DeviceStates {
             where state.device_key = changed.device_key
             """;
 
+    /// That a device was seen is all that the transaction writes: worth no wait for the disk.
+    private static final String SEE = PostgresDatabase.RELAXED + """
+            update device_state set last_seen_at = ? from relaxed where device_key = ?
+            """;
+
     private static final String UPDATE_WATCH = """
             update device_state as state
             set last_ts = changed.last_ts, last_seq = changed.last_seq, last_seen_at = changed.last_seen_at,
@@ -88,6 +93,14 @@ final class DeviceStates {
         return new DeviceState(row.getLong("device_key"), new Row(Columns.longOrNull(row, "last_ts"),
                 Columns.longOrNull(row, "last_seq"), Columns.longOrNull(row, "last_seen_at"),
                 row.getBoolean("online")), watch);
+    }
+
+    /// Writes down when a device was seen last, where nothing else has changed.
+    static void see(Connection connection, DeviceState state) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SEE)) {
+            Columns.set(statement, state.lastSeenAt(), state.deviceKey());
+            statement.executeUpdate();
+        }
     }
 
     /// Writes down the states that changed; what is remembered of a device only where that did.

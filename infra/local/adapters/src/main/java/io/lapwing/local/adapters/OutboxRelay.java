@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes events out of the outbox of a [PostgresDatabase] and has them delivered, as soon as the transaction that put
-/// them in has committed, in whatever process that was.
+/// them in has committed. Those that another process put in and has not taken are found when it looks for such, now and
+/// then.
 ///
 /// A few workers deliver side by side, so that an event that takes its time holds up its own batch only. One of them
 /// waits for the next sign that there is something, and takes it; who finds as much as he takes at once wakes the next,
@@ -34,8 +35,11 @@ public final class OutboxRelay implements AutoCloseable {
     private final RelaySettings settings;
     private final Semaphore signs = new Semaphore(0);
     private final ReentrantLock gathering = new ReentrantLock();
-    private final OutboxListener listener;
+    private final OutboxSigns events;
+    private final Runnable listener = this::wake;
     private final List<Thread> workers;
+    /// Guarded by `gathering`.
+    private long takenAt = System.nanoTime();
     private volatile boolean closed;
 
     private OutboxRelay(PostgresDatabase database, BiConsumer<List<Leased>, Instant> deliver, InstantSource clock,
@@ -44,7 +48,7 @@ public final class OutboxRelay implements AutoCloseable {
         this.deliver = deliver;
         this.clock = clock;
         this.settings = settings;
-        listener = new OutboxListener(database, this::wake);
+        events = database.outboxSigns();
         workers = IntStream.range(0, settings.workers())
                 .mapToObj(i -> Thread.ofPlatform().name("lapwing-relay-" + i).daemon().unstarted(this::work)).toList();
     }
@@ -53,7 +57,9 @@ public final class OutboxRelay implements AutoCloseable {
     public static OutboxRelay start(PostgresDatabase database, BiConsumer<List<Leased>, Instant> deliver,
             InstantSource clock, RelaySettings settings) {
         OutboxRelay relay = new OutboxRelay(database, deliver, clock, settings);
-        relay.listener.start();
+        relay.events.add(relay.listener);
+        // For what was there before.
+        relay.wake();
         relay.workers.forEach(Thread::start);
         return relay;
     }
@@ -82,15 +88,17 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    /// One at a time waits for a sign, and then a moment longer: what happens at about the same time is taken, shown and
-    /// given back at once, which costs hardly more than a single event.
+    /// One at a time waits for a sign, and then until the last taking is long enough ago: a single event is taken at once,
+    /// and of many, those that come at about the same time are taken, shown and given back together, which costs hardly
+    /// more than one.
     private List<Leased> gather() throws InterruptedException {
         gathering.lockInterruptibly();
         try {
             if (signs.tryAcquire(settings.longestSleep().toMillis(), TimeUnit.MILLISECONDS) && !closed) {
-                Thread.sleep(settings.linger());
+                Thread.sleep(settings.pace().minusNanos(System.nanoTime() - takenAt));
                 signs.drainPermits();
             }
+            takenAt = System.nanoTime();
             return closed ? List.of() : take();
         } finally {
             gathering.unlock();
@@ -126,7 +134,7 @@ public final class OutboxRelay implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        listener.close();
+        events.remove(listener);
         signs.release();
         long deadline = System.nanoTime() + END_WITHIN.toNanos();
         workers.forEach(worker -> end(worker, Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Puts events into the table `outbox`, in the transaction of what they tell of.
 final class OutboxRows {
 
-    /// What relays listen to.
-    static final String CHANNEL = "lapwing_outbox";
-
     /// Due at once, by the clock of whoever takes it: an event says when it happened, and a clock that is ahead must
     /// not delay it.
     private static final String INSERT = """
@@ -27,27 +24,23 @@ final class OutboxRows {
             from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[]) as e (order_key, position, event, at)
             %s
             on conflict (order_key, position) do nothing
-            returning 1
             """;
 
-    /// Wakes relays if there is anything for them.
-    private static final String WAKE = "select pg_notify('" + CHANNEL + "', '') from added limit 1";
-
-    private static final String ALONE = "with added as (" + INSERT.formatted("") + ") " + WAKE;
+    private static final String ALONE = INSERT.formatted("");
 
     private static final String WITH_CHANGE = "with changed as (%s returning 1), added as ("
-            + INSERT.formatted("where exists (select from changed)") + ") select count(*), (" + WAKE + ") from changed";
+            + INSERT.formatted("where exists (select from changed)") + ") select count(*) from changed";
 
     private OutboxRows() {}
 
-    /// Those that are there already stay as they are. Relays are woken when the transaction commits.
+    /// Those that are there already stay as they are. Once the transaction is committed, relays are to be given a sign.
     static void insert(Connection connection, Collection<RecordedEvent> events) throws SQLException {
         if (events.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(ALONE)) {
             Columns.set(insert, columns(events));
-            insert.execute();
+            insert.executeUpdate();
         }
     }
 

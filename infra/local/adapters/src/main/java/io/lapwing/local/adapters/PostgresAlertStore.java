@@ -96,7 +96,7 @@ public final class PostgresAlertStore implements AlertStore {
     public boolean care(Alert alert, List<RecordedEvent> events) {
         TenantId tenant = alert.device().tenant();
         Care care = alert.care();
-        return database.write("AlertStore.care", tenant + "/" + alert.id(), connection -> {
+        return database.writeEvents("AlertStore.care", tenant + "/" + alert.id(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(CARE)) {
                 Columns.set(statement, care.acknowledgedBy(), care.acknowledgedAt(), care.silencedUntil(),
                         alert.version(), tenant.value(), alert.id().number(), alert.version() - 1);

@@ -115,10 +115,15 @@ public final class PostgresCommandStore implements CommandStore {
 
     @Override
     public Written save(Command command, List<RecordedEvent> events) {
+        String operation = "CommandStore.save";
         String key = command.device() + " " + command.id();
-        return command.version() == 1
-                ? database.write("CommandStore.save", key, connection -> insert(connection, command, events))
-                : database.writeAtOnce("CommandStore.save", key, connection -> update(connection, command, events));
+        Written written = command.version() == 1
+                ? database.write(operation, key, connection -> insert(connection, command, events))
+                : database.writeAtOnce(operation, key, connection -> update(connection, command, events));
+        if (written == Written.DONE) {
+            database.outboxSigns().give();
+        }
+        return written;
     }
 
     private static Written insert(Connection connection, Command command, List<RecordedEvent> events)

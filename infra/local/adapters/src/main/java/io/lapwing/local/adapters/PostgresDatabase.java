@@ -30,11 +30,13 @@ public final class PostgresDatabase implements AutoCloseable {
 
     /// Every statement here goes from a few keys over an index to its rows, in their order. Of a table that was just
     /// made, as a month's partition is, the planner knows nothing, and would now and then read a device's whole hour
-    /// and sort it for the sake of one row; and a plan once made stays with the connection.
+    /// and sort it for the sake of one row; and a plan once made stays with the connection. It is made for whatever values
+    /// come: left to itself, the planner goes on planning some statements on arrays with each call.
     private static final String PLANS = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
-            + " -c enable_mergejoin=off";
+            + " -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     private final HikariDataSource pool;
+    private final OutboxSigns outboxSigns = new OutboxSigns();
 
     private PostgresDatabase(HikariDataSource pool) {
         this.pool = pool;
@@ -97,6 +99,11 @@ public final class PostgresDatabase implements AutoCloseable {
         return pool;
     }
 
+    /// Given by whoever has put events into the outbox, once they are committed.
+    OutboxSigns outboxSigns() {
+        return outboxSigns;
+    }
+
     /// Runs a single statement, or several that need not see the same state.
     ///
     /// @param operation what is done, as the port's method is called
@@ -112,6 +119,13 @@ public final class PostgresDatabase implements AutoCloseable {
     /// Runs statements that take effect together or not at all; again, if they lost a race with another transaction.
     <T> T write(String operation, String key, Work<T> work) {
         return repeated(operation, key, connection -> inTransaction(connection, work));
+    }
+
+    /// As [#write], where events may be put into the outbox.
+    <T> T writeEvents(String operation, String key, Work<T> work) {
+        T result = write(operation, key, work);
+        outboxSigns.give();
+        return result;
     }
 
     /// As [#write], for a statement that is a transaction by itself: that spares the way to the database that ends one.
@@ -130,11 +144,6 @@ public final class PostgresDatabase implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /// A connection outside of the pool, for somebody who keeps it. He closes it.
-    Connection connectionOfItsOwn() throws SQLException {
-        return pool.getDataSource().getConnection();
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {

@@ -68,7 +68,7 @@ public final class PostgresOutbox implements Outbox {
     public void append(List<RecordedEvent> events) {
         Outbox.requireAppendable(events);
         if (!events.isEmpty()) {
-            database.write("Outbox.append", events.getFirst().event().orderKey(), connection -> {
+            database.writeEvents("Outbox.append", events.getFirst().event().orderKey(), connection -> {
                 OutboxRows.insert(connection, events);
                 return events.size();
             });

@@ -103,7 +103,7 @@ public final class PostgresRuleStore implements RuleStore {
 
     @Override
     public Written save(Rule rule, List<RecordedEvent> events) {
-        return database.write("RuleStore.save", rule.tenant() + "/" + rule.id(), connection -> {
+        return database.writeEvents("RuleStore.save", rule.tenant() + "/" + rule.id(), connection -> {
             Standing standing = standing(connection, rule.tenant(), rule.id());
             Written written = standing.alive() ? update(connection, rule) : insert(connection, rule, standing);
             if (written == Written.DONE) {
@@ -115,7 +115,7 @@ public final class PostgresRuleStore implements RuleStore {
 
     @Override
     public boolean delete(TenantId tenant, RuleId id, long version, List<RecordedEvent> events) {
-        return database.write("RuleStore.delete", tenant + "/" + id, connection -> {
+        return database.writeEvents("RuleStore.delete", tenant + "/" + id, connection -> {
             if (execute(connection, DELETE, tenant.value(), id.value(), version) == 0) {
                 return false;
             }

@@ -72,7 +72,7 @@ public final class PostgresShadowStore implements ShadowStore {
 
     @Override
     public Written save(Shadow shadow, List<RecordedEvent> events) {
-        return database.write("ShadowStore.save", shadow.device() + "/" + shadow.name(), connection -> {
+        return database.writeEvents("ShadowStore.save", shadow.device() + "/" + shadow.name(), connection -> {
             Optional<Long> deviceKey = number(connection, HOLD_DEVICE, shadow.device().tenant().value(),
                     shadow.device().device().value());
             if (deviceKey.isEmpty()) {

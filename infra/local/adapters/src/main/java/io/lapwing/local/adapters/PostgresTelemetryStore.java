@@ -62,6 +62,9 @@ public final class PostgresTelemetryStore implements TelemetryStore {
                 Outcome outcome = database.write("TelemetryStore.append", writes.size() + " messages",
                         transaction::run);
                 memory.catalogue().remember(outcome.moves());
+                if (outcome.hasEvents()) {
+                    database.outboxSigns().give();
+                }
                 return outcome.results();
             } catch (DeviceGone | SqlFailure e) {
                 if (attempt == MAX_ATTEMPTS || (e instanceof SqlFailure && !isMissingPartition(e))) {

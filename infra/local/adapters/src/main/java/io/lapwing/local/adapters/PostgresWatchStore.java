@@ -5,6 +5,7 @@ import io.lapwing.sharedmodel.json.WatchJson;
 import io.lapwing.sharedmodel.port.WatchStore;
 import io.lapwing.sharedmodel.watch.DeviceWatch;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,22 +65,38 @@ public final class PostgresWatchStore implements WatchStore {
         return DeviceKey.of(row.getString("tenant"), row.getString("device_id"));
     }
 
+    /// What became of a look: whether the device is there, and whether events tell of it.
+    private enum Looked {
+        NO_SUCH_DEVICE, QUIET, TOLD
+    }
+
     @Override
     public boolean look(DeviceKey device, Instant now, boolean seen, Look look) {
-        return database.write("WatchStore.look", device.toString(), connection -> {
-            DeviceState state = DeviceStates.hold(connection, device).orElse(null);
-            if (state == null) {
-                return false;
-            }
-            WatchWrites writes = new WatchWrites(connection);
-            writes.observe(state, state.sighting(device, now), look);
-            if (seen) {
-                state.seenAt(now.toEpochMilli());
-            }
-            DeviceStates.update(connection, List.of(state));
-            writes.write();
-            return true;
-        });
+        Looked looked = database.write("WatchStore.look", device.toString(),
+                connection -> look(connection, device, now, seen, look));
+        if (looked == Looked.TOLD) {
+            database.outboxSigns().give();
+        }
+        return looked != Looked.NO_SUCH_DEVICE;
+    }
+
+    private static Looked look(Connection connection, DeviceKey device, Instant now, boolean seen, Look look)
+            throws SQLException {
+        DeviceState state = DeviceStates.hold(connection, device).orElse(null);
+        if (state == null) {
+            return Looked.NO_SUCH_DEVICE;
+        }
+        WatchWrites writes = new WatchWrites(connection);
+        writes.observe(state, state.sighting(device, now), look);
+        if (seen) {
+            state.seenAt(now.toEpochMilli());
+        }
+        if (state.changed() && state.next() == null) {
+            DeviceStates.see(connection, state);
+            return Looked.QUIET;
+        }
+        DeviceStates.update(connection, List.of(state));
+        return writes.write() ? Looked.TOLD : Looked.QUIET;
     }
 
     @Override

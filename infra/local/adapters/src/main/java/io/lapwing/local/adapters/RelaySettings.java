@@ -7,22 +7,22 @@ import java.time.Duration;
 /// @param workers how many take and deliver side by side
 /// @param batch how many events one of them takes at once
 /// @param lease how long they are his; those of a process that died come again after that
-/// @param linger how long they wait, once they were told of an event, for others that come at about the same time
+/// @param pace how long they wait from one taking to the next, though they were told of an event meanwhile
 /// @param longestSleep when they look at the latest, though nobody has told them of an event
-public record RelaySettings(int workers, int batch, Duration lease, Duration linger, Duration longestSleep) {
+public record RelaySettings(int workers, int batch, Duration lease, Duration pace, Duration longestSleep) {
 
     private static final int DEFAULT_WORKERS = 4;
-    private static final Duration DEFAULT_LINGER = Duration.ofMillis(10);
+    private static final Duration DEFAULT_PACE = Duration.ofMillis(25);
     private static final Duration DEFAULT_SLEEP = Duration.ofSeconds(1);
 
     public RelaySettings {
-        if (workers < 1 || batch < 1 || !lease.isPositive() || linger.isNegative()
+        if (workers < 1 || batch < 1 || !lease.isPositive() || pace.isNegative()
                 || !longestSleep.isPositive()) {
             throw new IllegalArgumentException("a relay has workers, a batch, a lease, and a sleep");
         }
     }
 
     public static RelaySettings of(int batch, Duration lease) {
-        return new RelaySettings(DEFAULT_WORKERS, batch, lease, DEFAULT_LINGER, DEFAULT_SLEEP);
+        return new RelaySettings(DEFAULT_WORKERS, batch, lease, DEFAULT_PACE, DEFAULT_SLEEP);
     }
 }

@@ -38,9 +38,12 @@ final class WatchWrites {
     }
 
     /// Writes what is not written with the states.
-    void write() throws SQLException {
+    ///
+    /// @return whether there were events
+    boolean write() throws SQLException {
         numbers.write();
         AlertRows.write(connection, alerts);
         OutboxRows.insert(connection, events);
+        return !events.isEmpty();
     }
 }

@@ -133,7 +133,7 @@ class PostgresLiveFeedTest extends LiveFeedContract {
     void does_not_pass_a_transaction_that_has_not_ended() throws Exception {
         DeviceKey pump = registered();
         LivePosition start = feed.open(pump.tenant());
-        try (Connection slow = TestPostgres.database().connectionOfItsOwn()) {
+        try (Connection slow = TestPostgres.database().pool().getConnection()) {
             slow.setAutoCommit(false);
             insert(slow, pump.tenant());
 

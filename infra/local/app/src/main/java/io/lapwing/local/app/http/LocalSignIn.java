@@ -79,7 +79,7 @@ public final class LocalSignIn implements Function<ApiRequest, ApiResponse> {
                 throw problem.refuse();
             });
             if (READS.contains(request.method())) {
-                return json(Map.of("roles", ROLES, "tenants", tenants.get().stream().map(TenantId::value).toList()));
+                return json(new Choice(ROLES, tenants.get().stream().map(TenantId::value).toList()));
             }
             if (request.method().equals("POST")) {
                 return signIn(request);
@@ -101,7 +101,7 @@ public final class LocalSignIn implements Function<ApiRequest, ApiResponse> {
         LocalIssuer.Grant grant = grant(Fields.of(body(request)));
         note(request, grant.tenant(), "user:" + grant.subject(), Result.DONE, "as " + grant.roles());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return json(Map.of("token", issuer.issue(grant, now, TTL), "expiresAt", now.plus(TTL)));
+        return json(new SignedIn(issuer.issue(grant, now, TTL), now.plus(TTL)));
     }
 
     private static @Nullable Object body(ApiRequest request) {
@@ -133,5 +133,12 @@ public final class LocalSignIn implements Function<ApiRequest, ApiResponse> {
 
     private static ApiResponse json(Object body) {
         return new ApiResponse(200, Map.of("Content-Type", "application/json"), Json.write(body));
+    }
+
+    /// @param tenants that are there, to be proposed
+    private record Choice(List<String> roles, List<String> tenants) {
+    }
+
+    private record SignedIn(String token, Instant expiresAt) {
     }
 }

@@ -91,7 +91,8 @@ class FuzzIT extends RestScenarios {
     private ApiResponse checked(ApiRequest request, ApiResponse answer) {
         Optional<Described> asked = DOCUMENT.operation(request.method(), request.path());
         asked.ifPresent(operation -> {
-            assertThat(DOCUMENT.violations(operation, answer)).as(operation + " " + answer.status() + " " + answer.bodyText()).isEmpty();
+            assertThat(DOCUMENT.violations(operation, answer))
+                    .as(operation + " " + answer.status() + " " + answer.bodyText()).isEmpty();
             reached.add(operation, answer.status());
         });
         return answer;
