@@ -42,10 +42,10 @@ final class Selections {
         this.presences = presences;
     }
 
-    /// @param rules of its tenant, in the order of their ids
-    WatchedDevice of(Device device, List<Rule> rules) {
-        List<Rule> among = same(device.key().tenant(), rules);
-        Selection known = devices.get(device.key());
+    /// @param key of the device
+    /// @param among which of its tenant's rules to select, in the order of their ids, as [#same] gives them
+    WatchedDevice of(DeviceKey key, Device device, List<Rule> among) {
+        Selection known = devices.get(key);
         if (known != null && known.isOf(device, among)) {
             return known.watched();
         }
@@ -55,12 +55,15 @@ final class Selections {
         if (devices.size() >= MAX_DEVICES) {
             devices.clear();
         }
-        devices.put(device.key(), new Selection(device.createdAt(), device.version(), among, watched));
+        devices.put(key, new Selection(device.createdAt(), device.version(), among, watched));
         return watched;
     }
 
+    /// The list that was the first to be equal to this one.
+    ///
+    /// @param rules of the tenant, in the order of their ids
     @SuppressWarnings("ReferenceEquality") // to compare lists once, and not with each batch
-    private List<Rule> same(TenantId tenant, List<Rule> rules) {
+    List<Rule> same(TenantId tenant, List<Rule> rules) {
         KnownRules known = tenants.get(tenant);
         if (known != null && known.seen() == rules) {
             return known.same();

@@ -46,14 +46,15 @@ public final class WatchDevices implements DeviceWatcher {
     Map<DeviceKey, WatchedDevice> lookUp(Set<DeviceKey> keys) {
         Set<TenantId> tenants = new HashSet<>();
         keys.forEach(key -> tenants.add(key.tenant()));
-        Map<TenantId, List<Rule>> enabled = rules.enabled(tenants);
+        Map<TenantId, List<Rule>> enabled = new HashMap<>(rules.enabled(tenants));
+        enabled.replaceAll(selections::same);
         Map<DeviceKey, Device> known = enabled.values().stream().allMatch(List::isEmpty) ? Map.of()
                 : devices.find(keys);
         Map<DeviceKey, WatchedDevice> watched = new HashMap<>();
         for (DeviceKey key : keys) {
             Device device = known.get(key);
             List<Rule> all = enabled.getOrDefault(key.tenant(), List.of());
-            watched.put(key, device == null || all.isEmpty() ? presenceOnly : selections.of(device, all));
+            watched.put(key, device == null || all.isEmpty() ? presenceOnly : selections.of(key, device, all));
         }
         return watched;
     }

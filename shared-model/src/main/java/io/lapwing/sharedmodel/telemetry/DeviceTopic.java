@@ -41,8 +41,14 @@ public record DeviceTopic(DeviceKey device, MessageKind kind, @Nullable String s
                 Optional.of(new DeviceTopic(sender, MessageKind.ATTRIBUTES, ShadowName.MAIN.value()));
             default -> topic.startsWith(THINGSBOARD_RPC_RESPONSE)
                     ? about(sender, MessageKind.RPC_RESPONSE, topic.substring(THINGSBOARD_RPC_RESPONSE.length()))
-                    : parse(topic).filter(parsed -> parsed.device().equals(sender));
+                    : own(topic, sender);
         };
+    }
+
+    /// A message is of the very key that its sender has: whoever looks that up again and again finds it sooner.
+    private static Optional<DeviceTopic> own(String topic, DeviceKey sender) {
+        String prefix = prefixOf(sender);
+        return topic.startsWith(prefix) ? below(sender, topic.substring(prefix.length())) : Optional.empty();
     }
 
     /// Whose topic this is, if it lies below a device's prefix, whatever it is for.

@@ -40,10 +40,19 @@ public final class CachedDeviceLookup implements DeviceLookup {
         if (devices.size() < keys.size()) {
             Set<DeviceKey> missing = new HashSet<>(keys);
             missing.removeAll(devices.keySet());
-            Map<DeviceKey, Device> found = registry.find(missing);
-            known.putAll(found);
-            devices.putAll(found);
+            remember(missing, registry.find(missing), devices);
         }
         return devices;
+    }
+
+    /// By the keys that were asked with: whoever asks again has the same.
+    private void remember(Set<DeviceKey> asked, Map<DeviceKey, Device> found, Map<DeviceKey, Device> devices) {
+        for (DeviceKey key : asked) {
+            Device device = found.get(key);
+            if (device != null) {
+                known.put(key, device);
+                devices.put(key, device);
+            }
+        }
     }
 }

@@ -23,8 +23,9 @@ final class DeviceKeys {
     private static final int MAX_DEVICES = 100_000;
 
     private static final String FIND = """
-            select tenant, device_id, device_key
-            from device join unnest(?::text[], ?::text[]) as wanted (tenant, device_id) using (tenant, device_id)
+            select place, device_key
+            from unnest(?::text[], ?::text[]) with ordinality as wanted (tenant, device_id, place)
+            join device using (tenant, device_id)
             """;
 
     private final Cache<DeviceKey, Long> known = Caffeine.newBuilder().maximumSize(MAX_DEVICES).build();
@@ -51,7 +52,7 @@ final class DeviceKeys {
                     devices.stream().map(key -> key.device().value()).toArray(String[]::new));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    DeviceKey key = DeviceKey.of(row.getString("tenant"), row.getString("device_id"));
+                    DeviceKey key = devices.get(row.getInt("place") - 1);
                     found.put(key, row.getLong("device_key"));
                     known.put(key, row.getLong("device_key"));
                 }
