@@ -7,6 +7,7 @@ import io.lapwing.sharedmodel.telemetry.MetricValue.IntegerValue;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ public enum Aggregate {
         return wanted.isEmpty() ? EnumSet.of(AVG) : wanted;
     }
 
+    /// Whether it is one of the values themselves, by its place in time.
+    public boolean isEdge() {
+        return this == FIRST || this == LAST;
+    }
+
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -35,8 +41,8 @@ public enum Aggregate {
             case MAX -> summary.max();
             case SUM -> summary.sum();
             case COUNT -> new IntegerValue(summary.count());
-            case FIRST -> summary.first();
-            case LAST -> summary.last();
+            case FIRST -> Objects.requireNonNull(summary.first());
+            case LAST -> Objects.requireNonNull(summary.last());
         };
     }
 

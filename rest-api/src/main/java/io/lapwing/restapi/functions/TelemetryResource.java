@@ -50,6 +50,7 @@ record TelemetryResource(DeviceRegistry registry, TelemetryStore store, Pages pa
     private ApiResponse buckets(Call call, ReadingsQuery wanted) {
         BucketGrid grid = grid(call.query());
         Set<Aggregate> aggregates = Aggregate.of(call.query());
+        boolean hasEdges = aggregates.stream().anyMatch(Aggregate::isEdge);
         PageRequest page = pages.wanted(call);
         String after = page.after();
         Instant from = after == null ? wanted.from() : Instant.parse(after);
@@ -58,7 +59,8 @@ record TelemetryResource(DeviceRegistry registry, TelemetryStore store, Pages pa
                 : wanted.metrics();
         Page<Bucket> buckets = metrics.isEmpty()
                 ? new Page<>(List.of(), null)
-                : new BucketReader(grid, store::firstReadingAt, store::buckets)
+                : new BucketReader(grid, store::firstReadingAt,
+                        sums -> store.buckets(hasEdges ? sums : sums.withoutEdges()))
                         .read(new ReadingsQuery(wanted.device(), metrics, from, wanted.to()), page.limit());
         return reply(call, buckets, bucket -> TelemetryJson.bucket(bucket, aggregates));
     }

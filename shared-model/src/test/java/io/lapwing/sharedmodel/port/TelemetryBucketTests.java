@@ -11,6 +11,7 @@ import io.lapwing.sharedmodel.telemetry.MetricValue.DecimalValue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -114,6 +115,22 @@ interface TelemetryBucketTests extends StoreTests {
 
         assertThat(summary(pump).first()).isEqualTo(integer(11));
         assertThat(summary(pump).last()).isEqualTo(integer(110));
+    }
+
+    @Test
+    default void sums_up_the_same_where_nobody_asks_for_first_and_last() {
+        DeviceKey pump = withReadings(at(1).withValue("t", 2).withValue("u", 5), at(2).withValue("t", 0.5));
+        List<Instant> bounds = List.of(T0, T0.plusSeconds(3600));
+
+        for (Set<MetricName> metrics : List.of(Set.of(metric("t")), Set.of(metric("t"), metric("u")))) {
+            BucketQuery query = new BucketQuery(pump, metrics, bounds);
+            Map<MetricName, Summary> whole = stores().telemetry().buckets(query).getFirst().summaries();
+            Map<MetricName, Summary> sums = stores().telemetry().buckets(query.withoutEdges()).getFirst().summaries();
+
+            assertThat(sums.keySet()).isEqualTo(whole.keySet()).isEqualTo(metrics);
+            sums.forEach((metric, sum) -> assertThat(sum).usingRecursiveComparison().ignoringFields("first", "last")
+                    .isEqualTo(whole.get(metric)));
+        }
     }
 
     @Test
