@@ -13,14 +13,16 @@ public final class PathTemplate {
     private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
 
     private final String text;
-    /// What comes before the first hole: most templates are ruled out by it.
+    /// What comes before the first hole and after the last: most templates are ruled out by them.
     private final String beginning;
+    private final String ending;
     private final Pattern pattern;
     private final int literalLength;
 
     public PathTemplate(String text) {
         this.text = text;
         this.beginning = text.substring(0, text.indexOf('{') < 0 ? text.length() : text.indexOf('{'));
+        this.ending = text.substring(text.lastIndexOf('}') + 1);
         this.literalLength = HOLE.matcher(text).replaceAll("").length();
         StringBuilder regex = new StringBuilder();
         Matcher hole = HOLE.matcher(text);
@@ -35,7 +37,7 @@ public final class PathTemplate {
 
     /// What the holes of this template are filled with in `path`, percent-decoded; empty where it does not match.
     public Optional<Map<String, String>> match(String path) {
-        if (!path.startsWith(beginning)) {
+        if (!path.startsWith(beginning) || !path.endsWith(ending)) {
             return Optional.empty();
         }
         Matcher matcher = pattern.matcher(path);

@@ -2,21 +2,26 @@ package io.lapwing.restapi.functions;
 
 import io.lapwing.restapi.domain.TokenPolicy.Claims;
 import io.lapwing.restapi.domain.TokenPolicy.Verdict;
+import io.lapwing.sharedmodel.file.Sha256;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +35,11 @@ public final class BearerTokens {
 
     private static final Verdict STRANGER = new Verdict.Disbelieved("the token is of another issuer");
 
+    private static final Verdict WRONG_ALGORITHM = new Verdict.Disbelieved(
+            "the token is not signed with RS256 or ES256");
+
     private final List<TrustedIssuer> issuers;
-    private final GoodSignatures signatures = new GoodSignatures();
+    private final KnownTokens known = new KnownTokens();
 
     public BearerTokens(List<TrustedIssuer> issuers) {
         this.issuers = List.copyOf(issuers);
@@ -43,15 +51,67 @@ public final class BearerTokens {
         if (token.length() > MAX_LENGTH) {
             return NO_TOKEN;
         }
+        Sha256 digest = Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+        KnownTokens.Known before = known.find(digest);
+        Optional<TrustedIssuer> issuer = before == null ? Optional.empty() : issuerOf(before.claims());
+        return before != null && issuer.isPresent()
+                && keys(issuer.get(), before.selector()).contains(before.key())
+                        ? issuer.get().policy().judge(before.claims(), now)
+                        : verify(token, digest, now);
+    }
+
+    private Verdict verify(String token, Sha256 digest, Instant now) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
-                return new Verdict.Disbelieved("the token is not signed with RS256 or ES256");
+                return WRONG_ALGORITHM;
             }
-            return verify(jwt, claimsOf(jwt.getJWTClaimsSet()), now);
+            return verify(jwt, claimsOf(jwt.getJWTClaimsSet()), digest, now);
         } catch (ParseException | IllegalArgumentException _) {
             return NO_TOKEN;
         }
+    }
+
+    /// A token is held to the keys of the issuer that it names, and to no other's.
+    private Verdict verify(SignedJWT jwt, Claims claims, Sha256 digest, Instant now) {
+        Optional<TrustedIssuer> issuer = issuerOf(claims);
+        if (issuer.isEmpty()) {
+            return STRANGER;
+        }
+        JWKSelector selector = new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader()));
+        for (JWK key : keys(issuer.get(), selector)) {
+            if (isSignedWith(jwt, key)) {
+                known.add(digest, new KnownTokens.Known(claims, selector, key));
+                return issuer.get().policy().judge(claims, now);
+            }
+        }
+        return BAD_SIGNATURE;
+    }
+
+    private Optional<TrustedIssuer> issuerOf(Claims claims) {
+        return issuers.stream().filter(issuer -> issuer.policy().issuer().equals(claims.issuer())).findFirst();
+    }
+
+    private static List<JWK> keys(TrustedIssuer issuer, JWKSelector selector) {
+        try {
+            return issuer.keys().get(selector, null);
+        } catch (KeySourceException e) {
+            throw new StoreUnavailable("JWKSource.get", String.valueOf(selector.getMatcher().getKeyIDs()), e);
+        }
+    }
+
+    /// To make a key of a JWK that can verify costs as much as to verify.
+    private static boolean isSignedWith(SignedJWT jwt, JWK jwk) {
+        for (Key key : KeyConverter.toJavaKeys(List.of(jwk))) {
+            try {
+                if (jwt.verify(new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), key))) {
+                    return true;
+                }
+            } catch (JOSEException _) {
+                // A key of another kind, which this token cannot be signed with.
+            }
+        }
+        return false;
     }
 
     /// When a token expires that was believed.
@@ -60,28 +120,6 @@ public final class BearerTokens {
             return SignedJWT.parse(believed).getJWTClaimsSet().getExpirationTime().toInstant();
         } catch (ParseException e) {
             throw new IllegalArgumentException("the token was not verified", e);
-        }
-    }
-
-    /// A token is held to the keys of the issuer that it names, and to no other's.
-    private Verdict verify(SignedJWT jwt, Claims claims, Instant now) {
-        for (TrustedIssuer issuer : issuers) {
-            if (issuer.policy().issuer().equals(claims.issuer())) {
-                return isSigned(jwt, issuer.keys()) ? issuer.policy().judge(claims, now) : BAD_SIGNATURE;
-            }
-        }
-        return STRANGER;
-    }
-
-    private boolean isSigned(SignedJWT jwt, JWKSource<SecurityContext> keys) {
-        return candidates(jwt, keys).stream().anyMatch(key -> signatures.isGood(jwt, key));
-    }
-
-    private static List<JWK> candidates(SignedJWT jwt, JWKSource<SecurityContext> keys) {
-        try {
-            return keys.get(new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader())), null);
-        } catch (KeySourceException e) {
-            throw new StoreUnavailable("JWKSource.get", String.valueOf(jwt.getHeader().getKeyID()), e);
         }
     }
 
