@@ -46,7 +46,7 @@ class DemoFleetIT {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        lapwing = LapwingProcess.on(folder.resolve("data")).with("--fleet", "demo").start();
+        lapwing = LapwingProcess.on(folder.resolve("data")).with("--fleet", "demo").withFirstStart().start();
         ready = Instant.now();
         admin = lapwing.token("demo", "admin");
     }

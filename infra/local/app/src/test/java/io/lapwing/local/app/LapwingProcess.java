@@ -47,6 +47,7 @@ public final class LapwingProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(
             64 * DeviceConnection.THREADS_PER_CONNECTION, Thread.ofVirtual().factory());
+    private boolean isFirstStart;
     private @Nullable Running running;
 
     private record Running(Process process, URI http, URI mqtt, Duration startTime) {}
@@ -76,10 +77,19 @@ public final class LapwingProcess implements AutoCloseable {
         return this;
     }
 
+    /// Has it start on an empty directory, as its users do the first time; all others find a database.
+    public LapwingProcess withFirstStart() {
+        isFirstStart = true;
+        return this;
+    }
+
     /// Starts it, and returns when it says that it is ready. What does not say so is ended.
     public LapwingProcess start() {
-        long started = System.nanoTime();
         try {
+            if (!isFirstStart && !environment.containsKey("LAPWING_DATABASE_URL")) {
+                PackagedProgram.giveDatabase(dataDir);
+            }
+            long started = System.nanoTime();
             Process process = launch("up", options);
             String line = CompletableFuture
                     .supplyAsync(() -> firstLine(process), task -> Thread.ofVirtual().start(task))
@@ -108,12 +118,10 @@ public final class LapwingProcess implements AutoCloseable {
         }
     }
 
-    /// Starts a command of the command line with this class path, without waiting for it.
+    /// Starts a command of the command line, without waiting for it.
     public Process launch(String command, List<String> arguments) throws IOException {
-        // The first compiler alone: most of what a short process does is to start.
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", classPath(), Lapwing.class.getName(), command));
+        List<String> line = new ArrayList<>(PackagedProgram.command());
+        line.add(command);
         line.addAll(arguments);
         line.addAll(List.of("--data-dir", dataDir.toString()));
         ProcessBuilder builder = new ProcessBuilder(line)
@@ -122,11 +130,6 @@ public final class LapwingProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Files.createDirectories(dataDir);
         return builder.start();
-    }
-
-    /// The build runs tests on a class path that it may pass in a file of its own.
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /// Runs a command to its end, and gives what it printed.

@@ -30,7 +30,7 @@ class UpIT {
 
     @Test
     void a_reading_travels_from_a_device_over_mqtt_to_an_app_over_http() throws Exception {
-        try (LapwingProcess lapwing = LapwingProcess.on(folder.resolve("data")).start()) {
+        try (LapwingProcess lapwing = LapwingProcess.on(folder.resolve("data")).withFirstStart().start()) {
             String admin = lapwing.token("acme", "admin");
             AccessToken device = lapwing.register(DEVICE, admin);
 
