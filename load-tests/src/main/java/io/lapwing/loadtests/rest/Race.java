@@ -136,7 +136,7 @@ final class Race {
         report.verdict("halfP99Millis", (double) halfP99, "p99 of the slowest kind at half load: " + halfP99 + " ms");
         report.write(directory);
         require(ratio >= options.ratio, "Lapwing reaches less than " + options.ratio + " of the bare server");
-        require(halfP99 <= options.boundMillis, "at half load p99 is above " + options.boundMillis + " ms");
+        require(halfP99 <= options.halfBoundMillis, "at half load p99 is above " + options.halfBoundMillis + " ms");
     }
 
     private static void require(boolean condition, String otherwise) {

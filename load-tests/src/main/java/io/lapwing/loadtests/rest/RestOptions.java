@@ -23,20 +23,23 @@ public final class RestOptions {
     @Option(names = "--interval", defaultValue = "PT1M", description = "How often a device has sent one (default: ${DEFAULT-VALUE}).")
     Duration interval = Duration.ofMinutes(1);
 
-    @Option(names = "--users", split = ",", defaultValue = "8,16,32", description = "How many users ask at once, one number after the other (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--users", split = ",", defaultValue = "4,8,16", description = "How many users ask at once, one number after the other (default: ${DEFAULT-VALUE}).")
     List<Integer> users = List.of();
 
-    @Option(names = "--seconds", defaultValue = "5", description = "How long each server is asked in a turn (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", defaultValue = "8", description = "How long each server is asked in a turn (default: ${DEFAULT-VALUE}).")
     int seconds;
 
     @Option(names = "--rounds", defaultValue = "2", description = "How many turns each server gets with each number of users (default: ${DEFAULT-VALUE}).")
     int rounds;
 
-    @Option(names = "--warm-up", defaultValue = "PT20S", description = "How long each server is asked before (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "PT2M", description = "How long each server is asked before (default: ${DEFAULT-VALUE}).")
     Duration warmUp = Duration.ZERO;
 
-    @Option(names = "--bound", defaultValue = "50", description = "Milliseconds within which 99 of 100 requests of each kind must be answered (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--bound", defaultValue = "150", description = "Milliseconds within which a server answers 99 of 100 requests of each kind at its best (default: ${DEFAULT-VALUE}).")
     int boundMillis;
+
+    @Option(names = "--half-bound", defaultValue = "50", description = "Milliseconds within which Lapwing must answer as many at half of its best (default: ${DEFAULT-VALUE}).")
+    int halfBoundMillis;
 
     @Option(names = "--ratio", defaultValue = "0.7", description = "What Lapwing must reach of the bare server's requests a second (default: ${DEFAULT-VALUE}).")
     double ratio;

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class Listener implements AutoCloseable {
 
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern UPDATE = Pattern.compile("\"sentMicros\":(\\d+),.*?\"n\":(\\d+)");
     private static final Pattern SWAPPED = Pattern.compile("\"n\":(\\d+),.*?\"sentMicros\":(\\d+)");
 
@@ -42,13 +43,11 @@ final class Listener implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(stream).timeout(OPEN_WITHIN)
                 .header("Authorization", "Bearer " + token).header("Accept", "text/event-stream").build();
         try {
-            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the stream was answered " + answer.statusCode());
-            }
+            HttpResponse<InputStream> answer = admitted(client, request);
             Listener listener = new Listener(answer.body(), arrivals);
             listener.thread.start();
             if (!listener.ready.await(OPEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                listener.close();
                 throw new IllegalStateException("the stream does not get ready");
             }
             return listener;
@@ -57,6 +56,23 @@ final class Listener implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// Comes again where there is no room yet: clients who went away without a word are noticed after a while.
+    private static HttpResponse<InputStream> admitted(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + OPEN_WITHIN.toNanos();
+        while (true) {
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() == 200) {
+                return answer;
+            }
+            answer.body().close();
+            if (answer.statusCode() != TOO_MANY_REQUESTS || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the stream was answered " + answer.statusCode());
+            }
+            Thread.sleep(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)));
         }
     }
 

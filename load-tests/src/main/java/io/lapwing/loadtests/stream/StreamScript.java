@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,7 @@ public final class StreamScript {
     private static final String TENANT = "stream";
     private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int OPENERS = 20;
     private static final Duration HEAD_START = Duration.ofHours(12);
 
     private final StreamOptions options;
@@ -90,8 +93,10 @@ public final class StreamScript {
 
     private boolean measure(Site site, String name, List<FleetMember> fleet, IntFunction<String> query) {
         Arrivals arrivals = new Arrivals();
-        List<Listener> listeners = listen(site, query, arrivals);
+        List<Listener> listeners = Collections.synchronizedList(new ArrayList<>());
         try {
+            listen(site, query, arrivals, listeners);
+            System.err.printf("%s: %d clients listen%n", name, listeners.size());
             LoadSettings settings = LoadSettings.of(FreePort.address(site.app().mqttPort()), fleet, 1)
                     .withMaxPerSecond(fleet.size());
             try (MqttLoad load = MqttLoad.start(settings)) {
@@ -114,23 +119,25 @@ public final class StreamScript {
         }
     }
 
-    private List<Listener> listen(Site site, IntFunction<String> query, Arrivals arrivals) {
-        List<Listener> listeners = new ArrayList<>();
-        try (ExecutorService openers = Executors.newFixedThreadPool(20)) {
-            List<Future<Listener>> opening = IntStream.range(0, options.clients)
-                    .mapToObj(i -> openers.submit(() -> Listener.open(site.client(), site.stream(query.apply(i)),
-                            site.token(), arrivals)))
+    /// @param listeners gets those that listen, even if others cannot
+    private void listen(Site site, IntFunction<String> query, Arrivals arrivals, Collection<Listener> listeners) {
+        try (ExecutorService openers = Executors.newFixedThreadPool(OPENERS)) {
+            List<Future<Boolean>> opening = IntStream.range(0, options.clients)
+                    .mapToObj(i -> openers.submit(() -> listeners.add(Listener.open(site.client(),
+                            site.stream(query.apply(i)), site.token(), arrivals))))
                     .toList();
-            for (Future<Listener> listener : opening) {
-                listeners.add(listener.get());
+            try {
+                for (Future<Boolean> opened : opening) {
+                    opened.get();
+                }
+            } catch (ExecutionException e) {
+                openers.shutdownNow();
+                throw new IllegalStateException("a stream could not be opened", e);
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a stream could not be opened", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        return listeners;
     }
 
     private boolean report(String name, Arrivals arrivals, long measured, long expected, Histogram latencies) {

@@ -136,9 +136,7 @@ public final class LocalSignIn implements Function<ApiRequest, ApiResponse> {
     }
 
     /// @param tenants that are there, to be proposed
-    private record Choice(List<String> roles, List<String> tenants) {
-    }
+    private record Choice(List<String> roles, List<String> tenants) {}
 
-    private record SignedIn(String token, Instant expiresAt) {
-    }
+    private record SignedIn(String token, Instant expiresAt) {}
 }
