@@ -44,6 +44,12 @@ public final class RestOptions {
     @Option(names = "--ratio", defaultValue = "0.7", description = "What Lapwing must reach of the bare server's requests a second (default: ${DEFAULT-VALUE}).")
     double ratio;
 
+    @Option(names = "--day-bound", defaultValue = "100", description = "Milliseconds within which a day of one device is answered that was asked for before (default: ${DEFAULT-VALUE}).")
+    int dayMillis;
+
+    @Option(names = "--cold-day-bound", defaultValue = "1000", description = "The same for one that is read from the disk (default: ${DEFAULT-VALUE}).")
+    int coldDayMillis;
+
     @Option(names = "--day-only", description = "Only the time that a day of one device takes.")
     boolean dayOnly;
 
