@@ -1,13 +1,14 @@
 package io.lapwing.restapi.functions;
 
-import io.lapwing.restapi.domain.AlertCare;
 import io.lapwing.restapi.domain.AlertQuery;
 import io.lapwing.restapi.domain.EntityTag;
 import io.lapwing.restapi.domain.Fields;
 import io.lapwing.restapi.domain.Problem;
 import io.lapwing.restapi.domain.ProblemType;
+import io.lapwing.restapi.domain.SilenceFields;
 import io.lapwing.sharedmodel.alert.Alert;
 import io.lapwing.sharedmodel.alert.Alert.Care;
+import io.lapwing.sharedmodel.alert.AlertCare;
 import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.event.AlertEvent.AlertCaredFor;
 import io.lapwing.sharedmodel.event.RecordedEvent;
@@ -41,7 +42,7 @@ record AlertResource(AlertStore alerts, Pages pages, InstantSource clock) {
 
     ApiResponse silence(Call call) {
         Alert alert = find(call);
-        return care(call, alert, AlertCare.Silence.read(Fields.of(call.body()), now()));
+        return care(call, alert, SilenceFields.read(Fields.of(call.body()), now()));
     }
 
     ApiResponse unsilence(Call call) {

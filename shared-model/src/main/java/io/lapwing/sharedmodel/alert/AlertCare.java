@@ -1,4 +1,4 @@
-package io.lapwing.restapi.domain;
+package io.lapwing.sharedmodel.alert;
 
 import io.lapwing.sharedmodel.alert.Alert.Care;
 import io.lapwing.sharedmodel.event.AlertEvent.AlertCaredFor.Deed;
@@ -31,21 +31,9 @@ public sealed interface AlertCare {
 
     /// Nobody is to be told about it for a while; the last one to say so decides for how long.
     record Silence(Instant until) implements AlertCare {
-        /// The silence that the body of a request asks for.
-        ///
-        /// @throws RequestRefused
-        ///             when it does not begin and end between now and [#MAX_SILENCE] from now
-        public static Silence read(Fields fields, Instant now) {
-            fields.require("until");
-            Instant until = fields.time("until");
-            if (until != null && !(until.isAfter(now) && !until.isAfter(now.plus(MAX_SILENCE)))) {
-                fields.error("until", "must lie in the future, at most 30 days from now");
-            }
-            fields.check();
-            if (until == null) {
-                throw new IllegalStateException("what is missing was not noted as an error");
-            }
-            return new Silence(until);
+        /// Whether it begins now and ends in time.
+        public boolean isPossible(Instant now) {
+            return until.isAfter(now) && !until.isAfter(now.plus(MAX_SILENCE));
         }
 
         @Override
