@@ -1,6 +1,8 @@
 package io.lapwing.sharedmodel.telemetry;
 
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,15 @@ public record TraceParent(String traceId, String parentId, boolean sampled) {
         }
         boolean sampled = (Integer.parseInt(matcher.group(3), 16) & 1) == 1;
         return Optional.of(new TraceParent(matcher.group(1), matcher.group(2), sampled));
+    }
+
+    /// The beginning of a trace, where nobody has begun one.
+    ///
+    /// @param random makes the ids
+    public static TraceParent begun(RandomGenerator random) {
+        return new TraceParent(HexFormat.of().toHexDigits(1 + random.nextLong(Long.MAX_VALUE))
+                + HexFormat.of().toHexDigits(random.nextLong()),
+                HexFormat.of().toHexDigits(1 + random.nextLong(Long.MAX_VALUE)), true);
     }
 
     /// The header that continues this trace.

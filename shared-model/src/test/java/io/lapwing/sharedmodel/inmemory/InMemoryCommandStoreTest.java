@@ -4,9 +4,7 @@ import io.lapwing.sharedmodel.fixtures.Stores;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.CommandStoreContract;
 
-import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeMap;
 
 class InMemoryCommandStoreTest extends CommandStoreContract {
 
@@ -24,8 +22,6 @@ class InMemoryCommandStoreTest extends CommandStoreContract {
 
     @Override
     protected Set<Long> positionsInOutbox(String orderKey, Set<Long> wanted) {
-        Set<Long> positions = new HashSet<>(stores.memory().outbox.getOrDefault(orderKey, new TreeMap<>()).keySet());
-        positions.retainAll(wanted);
-        return positions;
+        return stores.positionsInOutbox(orderKey, wanted);
     }
 }

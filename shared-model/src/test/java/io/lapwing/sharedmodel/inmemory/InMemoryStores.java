@@ -6,7 +6,9 @@ import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.fixtures.Stores;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
+import io.lapwing.sharedmodel.port.ConversationStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.EventFeed;
@@ -18,12 +20,15 @@ import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
+import io.lapwing.sharedmodel.port.SubscriptionStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.port.WatchStore;
 import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The stores of one system in memory: each sees what was written through the others.
@@ -38,12 +43,15 @@ public final class InMemoryStores {
     private final WatchStore watches;
     private final AlertStore alerts;
     private final CommandStore commands;
+    private final ConversationStore conversations;
     private final ShadowStore shadows;
     private final RuleStore rules;
     private final IdempotencyStore idempotency = new InMemoryIdempotencyStore();
     private final AuditLog audit = new InMemoryAuditLog();
     private final Outbox outbox;
     private final MemberStore members = new InMemoryMemberStore();
+    private final ChatLinks links = new InMemoryChatLinks();
+    private final SubscriptionStore subscriptions = new InMemorySubscriptionStore();
     private final RateLimiter limiter = new InMemoryRateLimiter();
     private final EventFeed feed = new InMemoryEventFeed();
     private final InMemoryLiveFeed live = new InMemoryLiveFeed(memory, feed);
@@ -63,6 +71,7 @@ public final class InMemoryStores {
         alerts = new InMemoryAlertStore(memory);
         outbox = new InMemoryOutbox(memory);
         commands = new InMemoryCommandStore(memory);
+        conversations = new InMemoryConversationStore(memory, commands);
         shadows = new InMemoryShadowStore(memory);
         rules = new InMemoryRuleStore(memory);
     }
@@ -124,6 +133,18 @@ public final class InMemoryStores {
         return members;
     }
 
+    public ConversationStore conversations() {
+        return conversations;
+    }
+
+    public ChatLinks links() {
+        return links;
+    }
+
+    public SubscriptionStore subscriptions() {
+        return subscriptions;
+    }
+
     public RateLimiter limiter() {
         return limiter;
     }
@@ -133,6 +154,15 @@ public final class InMemoryStores {
         synchronized (memory) {
             return memory.outbox.getOrDefault(orderKey, new TreeMap<>()).values().stream().map(entry -> entry.event)
                     .toList();
+        }
+    }
+
+    /// Which of these positions wait in the outbox under this key.
+    Set<Long> positionsInOutbox(String orderKey, Set<Long> wanted) {
+        synchronized (memory) {
+            Set<Long> positions = new HashSet<>(memory.outbox.getOrDefault(orderKey, new TreeMap<>()).keySet());
+            positions.retainAll(wanted);
+            return positions;
         }
     }
 

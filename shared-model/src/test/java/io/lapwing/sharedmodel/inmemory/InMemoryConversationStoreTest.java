@@ -1,0 +1,32 @@
+package io.lapwing.sharedmodel.inmemory;
+
+import io.lapwing.sharedmodel.fixtures.Stores;
+import io.lapwing.sharedmodel.port.CommandStore;
+import io.lapwing.sharedmodel.port.ConversationStore;
+import io.lapwing.sharedmodel.port.ConversationStoreContract;
+
+import java.util.Set;
+
+class InMemoryConversationStoreTest extends ConversationStoreContract {
+    private final InMemoryStores stores = new InMemoryStores();
+
+    @Override
+    public Stores stores() {
+        return stores.all();
+    }
+
+    @Override
+    protected ConversationStore conversations() {
+        return stores.conversations();
+    }
+
+    @Override
+    protected CommandStore commands() {
+        return stores.commands();
+    }
+
+    @Override
+    protected Set<Long> positionsInOutbox(String orderKey, Set<Long> wanted) {
+        return stores.positionsInOutbox(orderKey, wanted);
+    }
+}
