@@ -59,13 +59,19 @@ public final class ArchitectureRules {
                     && !isConfiguration(origin),
             (_, target) -> !isIn(target, "org.springframework")));
 
-    /// Tokens are verified by the REST API's functions.
+    /// Tokens are verified by the REST API's functions, and those of Teams by its channel.
     public static final ArchRule NIMBUS_ONLY_VERIFIES_TOKENS = rule(
-            see("see Nimbus in the REST API's functions and configuration, and on platforms only",
+            see("see Nimbus in the REST API's functions, the chatbot's channels, configurations, and on platforms only",
                     origin -> !isConfiguration(origin) && !in(Place::isOnPlatform).test(origin)
                             && !in(place -> place.isFunctions() && place.root().equals(List.of("restapi")))
-                                    .test(origin),
+                                    .test(origin)
+                            && !in(Place::isChatChannel).test(origin),
                     (_, target) -> !isIn(target, "com.nimbusds")));
+
+    /// The JDK's desktop classes take long to start: only who paints charts pays for them.
+    public static final ArchRule DESKTOP_ONLY_PAINTS_CHARTS = rule(
+            see("see the JDK's desktop in the chatbot's charts only", in(place -> !place.isChart()),
+                    (_, target) -> !isIn(target, "java.awt", "javax.imageio", "javax.swing")));
 
     /// Functions call the domain; the domain calls no function.
     public static final ArchRule DOMAIN_SEES_NO_FUNCTION = rule(
@@ -114,7 +120,7 @@ public final class ArchitectureRules {
     /// Rules about the code that is delivered.
     static final List<ArchRule> OF_MAIN_CODE = List.of(DOMAIN_IS_PURE, SHARED_MODEL_IS_PURE, JACKSON_ONLY_IN_JSON,
             FASTCSV_ONLY_IN_CSV, VENDORS_ONLY_UNDER_INFRA, PLATFORMS_STAY_OUTSIDE, SPRING_ONLY_WIRES,
-            NIMBUS_ONLY_VERIFIES_TOKENS,
+            NIMBUS_ONLY_VERIFIES_TOKENS, DESKTOP_ONLY_PAINTS_CHARTS,
             DOMAIN_SEES_NO_FUNCTION, FUNCTION_MODULES_STAY_APART, NO_CLOCK_RANDOMNESS_OR_ENVIRONMENT,
             NO_PACKAGE_CYCLES);
 

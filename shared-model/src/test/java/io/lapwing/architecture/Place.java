@@ -69,6 +69,14 @@ record Place(List<String> levels) {
         return isFunctionModule() && isBelowRoot("functions");
     }
 
+    boolean isChatChannel() {
+        return root().equals(List.of("chatbot")) && isBelowRoot("channels");
+    }
+
+    boolean isChart() {
+        return root().equals(List.of("chatbot")) && isBelowRoot("charts");
+    }
+
     boolean isSharedModel() {
         return levels.getFirst().equals("sharedmodel");
     }
