@@ -37,6 +37,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final OutboxSigns outboxSigns = new OutboxSigns();
+    private final WorkSigns workSigns = new WorkSigns();
 
     private PostgresDatabase(HikariDataSource pool) {
         this.pool = pool;
@@ -102,6 +103,11 @@ public final class PostgresDatabase implements AutoCloseable {
     /// Given by whoever has put events into the outbox, once they are committed.
     OutboxSigns outboxSigns() {
         return outboxSigns;
+    }
+
+    /// Given by whoever has sent work, once it is committed.
+    WorkSigns workSigns() {
+        return workSigns;
     }
 
     /// Runs a single statement, or several that need not see the same state.

@@ -45,6 +45,7 @@ public final class PostgresWorkQueue implements WorkQueue {
                 return items.size();
             }
         });
+        items.forEach(item -> database.workSigns().give(item.queue(), item.delay()));
     }
 
     private static void set(PreparedStatement statement, WorkItem item) throws SQLException {

@@ -10,6 +10,7 @@ import io.lapwing.sharedmodel.work.WorkPayload;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +57,12 @@ public final class WorkLeases {
 
     private static final String GIVE_BACK = """
             update work_item set lease = null, last_error = ?, dead = attempts >= ?, due_at = ? + %s
+            where item_key = ? and lease = ?
+            """.formatted(NOW);
+
+    /// This attempt does not count.
+    private static final String POSTPONE = """
+            update work_item set lease = null, attempts = attempts - 1, due_at = ? + %s
             where item_key = ? and lease = ?
             """.formatted(NOW);
 
@@ -114,6 +121,15 @@ public final class WorkLeases {
     public boolean giveBack(LeasedWork work, String reason) {
         return update(work, "WorkLeases.giveBack", GIVE_BACK, reason, settings.maxAttempts(),
                 settings.waitAfter(work.attempt()).toMillis(), work.lease().itemKey(), work.lease().token());
+    }
+
+    /// The work cannot be done now, though nothing is wrong with it: it is due again after a while, as if it had not been
+    /// given out.
+    ///
+    /// @return false if the lease had ended
+    public boolean postpone(LeasedWork work, Duration time) {
+        return update(work, "WorkLeases.postpone", POSTPONE, time.toMillis(), work.lease().itemKey(),
+                work.lease().token());
     }
 
     private boolean update(LeasedWork work, String operation, String sql, @Nullable Object... parameters) {
