@@ -11,12 +11,10 @@ import io.lapwing.sharedmodel.port.CommandStore;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,23 +46,7 @@ public final class PostgresCommandStore implements CommandStore {
             limit ?
             """;
 
-    /// Whoever makes a command holds his device's row: the bound is kept, and a deletion waits or is waited for.
-    private static final String HOLD_DEVICE = "select 1 from device where tenant = ? and device_id = ? for update";
-
     private static final String IS_THERE = "select 1 from device where tenant = ? and device_id = ?";
-
-    private static final String IS_TAKEN = "select 1 from command where tenant = ? and id = ?";
-
-    private static final String INSERT = OutboxRows.after("""
-            insert into command (tenant, id, device_id, method, params, requested_by, created_at, expires_at,
-                                 trace_parent, state, version)
-            select tenant, ?, device_id, ?, ?, ?, ?, ?, ?::text, ?, ?
-            from (values (?, ?)) as addressee (tenant, device_id)
-            where (select count(*) from command as open
-                   where open.tenant = addressee.tenant and open.device_id = addressee.device_id
-                     and open.ended_at is null) < ?
-            on conflict (tenant, id) do nothing
-            """);
 
     private static final String UPDATE = OutboxRows.after("""
             update command
@@ -118,27 +100,12 @@ public final class PostgresCommandStore implements CommandStore {
         String operation = "CommandStore.save";
         String key = command.device() + " " + command.id();
         Written written = command.version() == 1
-                ? database.write(operation, key, connection -> insert(connection, command, events))
+                ? database.write(operation, key, connection -> NewCommands.insert(connection, command, events))
                 : database.writeAtOnce(operation, key, connection -> update(connection, command, events));
         if (written == Written.DONE) {
             database.outboxSigns().give();
         }
         return written;
-    }
-
-    private static Written insert(Connection connection, Command command, List<RecordedEvent> events)
-            throws SQLException {
-        String tenant = command.device().tenant().value();
-        if (count(connection, HOLD_DEVICE, tenant, command.device().device().value()) == 0) {
-            return Written.NO_SUCH_DEVICE;
-        }
-        @Nullable
-        Object[] parameters = Stream.of(CommandRows.columns(command), new @Nullable Object[]{MAX_OPEN})
-                .flatMap(Stream::of).toArray();
-        if (OutboxRows.insertAfter(connection, INSERT, parameters, events) == 1) {
-            return Written.DONE;
-        }
-        return count(connection, IS_TAKEN, tenant, command.id().value()) > 0 ? Written.CONFLICT : Written.TOO_MANY;
     }
 
     /// Only where nothing was changed there is a second statement, to find out why.
@@ -147,23 +114,12 @@ public final class PostgresCommandStore implements CommandStore {
         String tenant = command.device().tenant().value();
         String device = command.device().device().value();
         @Nullable
-        Object[] place = {tenant, command.id().value(), device, command.version() - 1};
-        @Nullable
-        Object[] parameters = Stream.of(CommandRows.progress(command), place).flatMap(Stream::of).toArray();
+        Object[] parameters = Statements.joined(CommandRows.progress(command), tenant, command.id().value(), device,
+                command.version() - 1);
         if (OutboxRows.insertAfter(connection, UPDATE, parameters, events) == 1) {
             return Written.DONE;
         }
-        return count(connection, IS_THERE, tenant, device) == 0 ? Written.NO_SUCH_DEVICE : Written.CONFLICT;
-    }
-
-    /// The number in the first row; 0 where there is none.
-    private static long count(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Columns.set(statement, parameters);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }
+        return Statements.isThere(connection, IS_THERE, tenant, device) ? Written.CONFLICT : Written.NO_SUCH_DEVICE;
     }
 
     /// Where a page of a list ends.

@@ -38,6 +38,21 @@ public final class PostgresHousekeeping {
                 select ctid from device_credential where valid_until < ? limit ? for update skip locked))
             """;
 
+    private static final String CONVERSATIONS = """
+            delete from conversation where ctid = any (array(
+                select ctid from conversation where kept_until <= ? limit ? for update skip locked))
+            """;
+
+    private static final String CHAT_COMMANDS = """
+            delete from chat_command where ctid = any (array(
+                select ctid from chat_command where kept_until <= ? limit ? for update skip locked))
+            """;
+
+    private static final String CHAT_CODES = """
+            delete from chat_code where ctid = any (array(
+                select ctid from chat_code where ends_at <= ? limit ? for update skip locked))
+            """;
+
     private static final Duration FEED_LIFE = Duration.ofDays(7);
     private static final Duration DEAD_LETTER_LIFE = Duration.ofDays(90);
 
@@ -101,13 +116,15 @@ public final class PostgresHousekeeping {
         this.database = database;
     }
 
-    /// Removes claims and tokens that have ended, old events, and what is left of deleted devices; a bounded number of each, the
-    /// rest the next time.
+    /// Removes claims, tokens, codes and conversations that have ended, old events, and what is left of deleted devices; a
+    /// bounded number of each, the rest the next time.
     ///
     /// @return how many rows were removed
     public long run(Instant now) {
         long removed = remove(CLAIMS, now.minus(MessageId.LIFE).minus(CLAIM_GRACE)) + remove(IDEMPOTENCY, now)
-                + remove(CREDENTIALS, now) + remove(FEED, now.minus(FEED_LIFE))
+                + remove(CREDENTIALS, now) + remove(CONVERSATIONS, now) + remove(CHAT_COMMANDS, now)
+                + remove(CHAT_CODES, now)
+                + remove(FEED, now.minus(FEED_LIFE))
                 + remove(OUTBOX_DEAD_LETTERS, now.minus(DEAD_LETTER_LIFE))
                 + removeLiveReadings(now.minus(LIVE_LIFE)) + remove(INTERESTS, now.minus(LIVE_LIFE));
         for (long deviceKey : deletedDevices()) {

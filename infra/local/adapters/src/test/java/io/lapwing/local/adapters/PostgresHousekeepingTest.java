@@ -1,10 +1,16 @@
 package io.lapwing.local.adapters;
 
+import io.lapwing.sharedmodel.chat.ChatAccount;
+import io.lapwing.sharedmodel.chat.Conversation;
+import io.lapwing.sharedmodel.chat.LinkCode;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.fixtures.Stores;
 import io.lapwing.sharedmodel.fixtures.Watches;
 import io.lapwing.sharedmodel.fixtures.WriteBuilder;
+import io.lapwing.sharedmodel.member.UserId;
+import io.lapwing.sharedmodel.port.ChatLinks;
+import io.lapwing.sharedmodel.port.ConversationStore;
 import io.lapwing.sharedmodel.port.EventFeed;
 import io.lapwing.sharedmodel.port.IdempotencyStore.Claim;
 import io.lapwing.sharedmodel.port.IdempotencyStore.ClaimKey;
@@ -18,6 +24,7 @@ import io.lapwing.sharedmodel.telemetry.WriteResult.Written;
 import io.lapwing.sharedmodel.watch.Observation;
 import io.lapwing.sharedmodel.watch.Observation.AlertChange;
 
+import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -28,11 +35,13 @@ import org.junit.jupiter.api.Test;
 
 import static io.lapwing.sharedmodel.fixtures.Events.anEvent;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.aConversation;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aReading;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aTokenHash;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aWrite;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.anAlert;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.freshAccount;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.freshTenant;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.now;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +150,37 @@ class PostgresHousekeepingTest implements StoreTests {
         housekeeping.run(now);
 
         assertThat(count("select count(*) from idempotency_claim where tenant = ?", key.tenant().value())).isZero();
+    }
+
+    @Test
+    void removes_conversations_that_are_past_their_time_and_no_others() {
+        ConversationStore conversations = new PostgresConversationStore(TestPostgres.database());
+        Instant now = now();
+        Conversation past = aConversation().keptUntil(now).build();
+        Conversation kept = aConversation().keptUntil(now.plusMillis(1)).build();
+        assertThat(conversations.save(past)).isTrue();
+        assertThat(conversations.save(kept)).isTrue();
+
+        housekeeping.run(now);
+
+        assertThat(conversations.find(past.key())).isEmpty();
+        assertThat(conversations.save(past)).isTrue();
+        assertThat(conversations.find(kept.key())).contains(kept);
+    }
+
+    @Test
+    void removes_codes_that_have_ended_and_no_others() {
+        ChatLinks links = new PostgresChatLinks(TestPostgres.database());
+        LinkCode code = LinkCode.draw(new SecureRandom());
+        ChatAccount ended = freshAccount();
+        Instant now = now();
+        links.offer(LinkCode.draw(new SecureRandom()), ended, now);
+        links.offer(code, freshAccount(), now.plusMillis(1));
+
+        housekeeping.run(now);
+
+        assertThat(count("select count(*) from chat_code where workspace = ?", ended.workspace())).isZero();
+        assertThat(links.redeem(code, freshTenant(), new UserId("alice"), now)).isPresent();
     }
 
     @Test

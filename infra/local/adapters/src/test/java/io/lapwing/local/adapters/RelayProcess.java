@@ -42,7 +42,8 @@ final class RelayProcess {
     }
 
     static OutboxRelay startRelay(PostgresDatabase database) {
-        EventHandlers none = new EventHandlers((_, _) -> {}, (_, _) -> {}, (_, _) -> {}, (_, _) -> {});
+        EventHandlers none = new EventHandlers((_, _) -> {}, (_, _) -> {}, (_, _) -> {}, (_, _) -> {},
+                EventHandlers.NO_CHATS);
         RelayEvents relay = new RelayEvents(new PostgresOutbox(database),
                 new DeliverEvents(new PostgresEventFeed(database), none), new CountedCounters());
         return OutboxRelay.start(database, relay, InstantSource.system(), SETTINGS);

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// One embedded PostgreSQL for all tests of a JVM, started by the first that wants it.
@@ -94,6 +95,13 @@ public final class TestPostgres {
                 new PostgresIdempotencyStore(database), new PostgresAuditLog(database),
                 new PostgresWatchStore(database),
                 new PostgresAlertStore(database));
+    }
+
+    /// Which of these positions wait in the outbox under this key.
+    static Set<Long> positionsInOutbox(String orderKey, Set<Long> wanted) {
+        String sql = "select position from outbox where order_key = ? and position = any (?)";
+        return Set.copyOf(SHARED.database.read("test", orderKey, connection -> Statements.query(connection, sql,
+                row -> row.getLong("position"), orderKey, wanted.toArray(Long[]::new))));
     }
 
     /// The events under this key that wait in the outbox, in order.
