@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// DynamoDB as the stores use it: every call bounded in time, every outage a [StoreUnavailable], nothing left
@@ -170,17 +171,22 @@ public final class DynamoDatabase {
                 dynamoDb -> dynamoDb.query(query));
     }
 
-    /// One write with a condition.
+    /// One write with a condition; again, while a transaction that writes the same item is in its way.
     ///
     /// @return what was there instead of what the condition asks for; null if it was written
     @Nullable
     Map<String, AttributeValue> write(String operation, String key, Consumer<DynamoDbClient> write) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         return call(operation, key, dynamoDb -> {
-            try {
-                write.accept(dynamoDb);
-                return null;
-            } catch (ConditionalCheckFailedException e) {
-                return e.hasItem() ? e.item() : Map.of();
+            for (int round = 1;; round++) {
+                try {
+                    write.accept(dynamoDb);
+                    return null;
+                } catch (ConditionalCheckFailedException e) {
+                    return e.hasItem() ? e.item() : Map.of();
+                } catch (TransactionConflictException _) {
+                    pause(operation, key, round, deadline);
+                }
             }
         });
     }

@@ -35,7 +35,7 @@ public final class DynamoDbCommandStore implements CommandStore {
     public DynamoDbCommandStore(DynamoDatabase database) {
         this.database = database;
         this.keys = database.keys();
-        this.writes = new CommandWrites(database);
+        this.writes = new CommandWrites(database, "CommandStore.save");
         this.overdue = new OverdueCommands(database);
     }
 

@@ -174,6 +174,11 @@ final class Keys {
         return new WatchKeys(tables);
     }
 
+    /// Where what is remembered of chats lies.
+    ChatKeys chat() {
+        return new ChatKeys(tables);
+    }
+
     /// An event in the outbox. Those of one key lie together, in the order of their positions: no key has a `#`.
     DynamoDbKey outbox(Event event) {
         return registry(outbox(outboxShard(event.orderKey())), outboxKey(event.orderKey())

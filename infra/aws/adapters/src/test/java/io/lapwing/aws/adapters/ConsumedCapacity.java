@@ -15,8 +15,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -61,6 +65,8 @@ final class ConsumedCapacity implements ExecutionInterceptor {
             case TransactWriteItemsRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
             case BatchGetItemRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
             case GetItemRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
+            case PutItemRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
+            case DeleteItemRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
             case UpdateItemRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
             case QueryRequest request -> request.toBuilder().returnConsumedCapacity(total).build();
             default -> context.request();
@@ -72,6 +78,8 @@ final class ConsumedCapacity implements ExecutionInterceptor {
         SdkResponse answer = context.response();
         switch (answer) {
             case TransactWriteItemsResponse response -> add(written, response.consumedCapacity());
+            case PutItemResponse response -> add(written, List.of(response.consumedCapacity()));
+            case DeleteItemResponse response -> add(written, List.of(response.consumedCapacity()));
             case UpdateItemResponse response -> add(written, List.of(response.consumedCapacity()));
             case BatchGetItemResponse response -> add(read, response.consumedCapacity());
             case GetItemResponse response -> add(read, List.of(response.consumedCapacity()));

@@ -7,14 +7,11 @@ import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.CommandStoreContract;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aCommand;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
@@ -40,14 +37,7 @@ class DynamoDbCommandStoreTest extends CommandStoreContract {
 
     @Override
     protected Set<Long> positionsInOutbox(String orderKey, Set<Long> wanted) {
-        Set<Long> found = new HashSet<>();
-        String shard = Keys.outbox(Keys.outboxShard(orderKey));
-        for (long position : wanted) {
-            String place = Keys.outboxKey(orderKey) + "%019d".formatted(position);
-            DATABASE.get("test", new DynamoDbKey(DATABASE.tables().registry(), shard, place))
-                    .ifPresent(_ -> found.add(position));
-        }
-        return found;
+        return TestOutbox.positions(DATABASE, orderKey, wanted);
     }
 
     @Test
@@ -83,15 +73,6 @@ class DynamoDbCommandStoreTest extends CommandStoreContract {
 
     /// The keys of all items that name the device's tenant, which no other test does.
     private static Set<String> itemsWith(DeviceKey device) {
-        Set<String> found = new HashSet<>();
-        for (Map<String, AttributeValue> item : DATABASE.call("test", "scan", dynamoDb -> dynamoDb
-                .scanPaginator(scan -> scan.tableName(DATABASE.tables().registry()).consistentRead(true)).items()
-                .stream().toList())) {
-            String key = Items.text(item, DynamoDbKey.PK) + " " + Items.text(item, DynamoDbKey.SK);
-            if (key.contains(device.tenant().value())) {
-                found.add(key);
-            }
-        }
-        return found;
+        return TestDynamoDbStores.keysWith(DATABASE, device.tenant().value());
     }
 }

@@ -4,6 +4,11 @@ import io.lapwing.sharedmodel.fixtures.Stores;
 import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// All stores on one database.
 public final class TestDynamoDbStores {
@@ -26,5 +31,19 @@ public final class TestDynamoDbStores {
     /// All stores on two fresh tables.
     public static Stores fresh() {
         return on(TestDynamoDb.shared().database());
+    }
+
+    /// The keys of all items of the registry that have this text in them.
+    static Set<String> keysWith(DynamoDatabase database, String text) {
+        Set<String> found = new HashSet<>();
+        for (Map<String, AttributeValue> item : database.call("test", "scan", dynamoDb -> dynamoDb
+                .scanPaginator(scan -> scan.tableName(database.tables().registry()).consistentRead(true)).items()
+                .stream().toList())) {
+            String key = Items.text(item, DynamoDbKey.PK) + " " + Items.text(item, DynamoDbKey.SK);
+            if (key.contains(text)) {
+                found.add(key);
+            }
+        }
+        return found;
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -22,6 +24,12 @@ final class TestOutbox {
     static List<RecordedEvent> of(DynamoDatabase database, String orderKey) {
         return events(database, Queries.beginning(new DynamoDbKey(database.tables().registry(),
                 Keys.outbox(Keys.outboxShard(orderKey)), Keys.outboxKey(orderKey))));
+    }
+
+    /// Which of these positions wait under a key.
+    static Set<Long> positions(DynamoDatabase database, String orderKey, Set<Long> wanted) {
+        return of(database, orderKey).stream().map(event -> event.event().position()).filter(wanted::contains)
+                .collect(Collectors.toSet());
     }
 
     /// The events of a tenant, in the order of their keys and positions.
