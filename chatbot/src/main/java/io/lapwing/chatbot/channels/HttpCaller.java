@@ -1,0 +1,97 @@
+package io.lapwing.chatbot.channels;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Calls platforms: once, whatever they answer, following no redirect, and never for longer than it has time. Thread-safe;
+/// one for the whole process.
+public final class HttpCaller {
+    /// A second less than what a sender has, for what it does itself.
+    public static final Duration TIMEOUT = Duration.ofSeconds(9);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_EARLY = 425;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final InstantSource clock;
+    private final Duration timeout;
+
+    public HttpCaller(InstantSource clock) {
+        this(clock, TIMEOUT);
+    }
+
+    /// @param timeout for all calls of one message together
+    public HttpCaller(InstantSource clock, Duration timeout) {
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    /// To be asked for once for each message that is sent.
+    public Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
+    public HttpOutcome send(HttpCall call, Deadline deadline) {
+        if (deadline.remaining().isZero()) {
+            return new HttpOutcome.Lost("no time was left for another request to the platform");
+        }
+        // Not the request's own timeout: that ends with the headers, and a body may trickle for ever.
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(call.request(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        try {
+            return outcome(answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _) {
+            return new HttpOutcome.Lost("the platform did not answer in time");
+        } catch (ExecutionException e) {
+            return lost(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new HttpOutcome.Lost("interrupted");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /// A bug in here is to be seen, and not to be tried again and again.
+    private static HttpOutcome lost(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case HttpTimeoutException _ -> new HttpOutcome.Lost("the platform did not answer in time");
+            case IOException _ -> new HttpOutcome.Lost("the platform is not to be reached, or broke off its answer");
+            case null, default -> throw new IllegalStateException("a request could not be sent", failure.getCause());
+        };
+    }
+
+    private HttpOutcome outcome(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        if (status >= 200 && status < 300) {
+            return new HttpOutcome.Answered(status, body);
+        }
+        boolean isBusy = status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT
+                || status == TOO_EARLY;
+        return isBusy ? new HttpOutcome.Busy(status, after(response), body) : new HttpOutcome.Refused(status, body);
+    }
+
+    private Duration after(HttpResponse<?> response) {
+        return response.headers().firstValue("Retry-After")
+                .flatMap(header -> RetryAfter.parse(header, clock.instant()))
+                .orElse(response.statusCode() == TOO_MANY_REQUESTS ? AFTER_TOO_MANY : AFTER_FAULT);
+    }
+}

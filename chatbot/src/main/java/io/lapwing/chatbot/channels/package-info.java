@@ -1,0 +1,5 @@
+/// The platforms that people chat on: their webhooks are verified and read, and their messages written.
+@NullMarked
+package io.lapwing.chatbot.channels;
+
+import org.jspecify.annotations.NullMarked;
