@@ -1,0 +1,5 @@
+/// Discord: its interactions, and messages with components.
+@NullMarked
+package io.lapwing.chatbot.channels.discord;
+
+import org.jspecify.annotations.NullMarked;
