@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.chatbot.charts;
+
+import org.jspecify.annotations.NullMarked;
