@@ -1,0 +1,86 @@
+package io.lapwing.chatbot.functions;
+
+import io.lapwing.chatbot.domain.Chart;
+import io.lapwing.chatbot.domain.language.Interpreter;
+import io.lapwing.sharedmodel.chat.ChatMessage;
+import io.lapwing.sharedmodel.chat.Subscription;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// The functions of the chatbot, and what they share.
+public final class ChatFunctions {
+    private final ChatPorts ports;
+    private final ChatChannels channels;
+    private final Means means;
+    private final Claims claims;
+    private final AccountActs accounts;
+    private final FleetDirectory fleet;
+    private final Languages languages = Languages.load();
+    private final Posting posting;
+    private final ChatSettings settings;
+
+    /// @param random a strong one: it makes codes
+    public record Means(Interpreter interpreter, Function<Chart, byte[]> painter, InstantSource clock,
+            RandomGenerator random) {}
+
+    public ChatFunctions(ChatSettings settings, ChatPorts ports, ChatChannels channels, Means means) {
+        this.settings = settings;
+        this.ports = ports;
+        this.channels = channels;
+        this.means = means;
+        claims = new Claims(ports.claims(), means.clock());
+        accounts = new AccountActs(ports.links(), ports.members(), means.random());
+        fleet = new FleetDirectory(ports.registry(), ports.telemetry(), ports.alerts());
+        posting = new Posting(channels.senders(), ports.queue(), means.clock());
+    }
+
+    public ReceiveChat receiveChat() {
+        return new ReceiveChat(channels.webhooks(), ports.queue(), claims, means.clock(), means.random());
+    }
+
+    public Converse converse() {
+        return new Converse(claims, accounts, dialogue(), posting);
+    }
+
+    public AnswerWebChat answerWebChat() {
+        return new AnswerWebChat(dialogue());
+    }
+
+    private Dialogue dialogue() {
+        ChatAudit audit = new ChatAudit(ports.audit());
+        CommandActs commands = new CommandActs(fleet, audit, means.random());
+        Answers answers = new Answers(new FleetAnswers(fleet), new ValueAnswers(fleet, ports.telemetry()),
+                new ChartAnswers(fleet, ports.telemetry(), means.painter()), new AlertAnswers(fleet, ports.alerts()),
+                new AlertActs(fleet, ports.alerts(), audit), commands,
+                new SubscriptionActs(ports.subscriptions(), audit), accounts,
+                new Talk(fleet, ports.subscriptions(), commands, this::handOver), audit);
+        return new Dialogue(ports.conversations(),
+                new Responder(means.interpreter(), fleet, answers, languages, settings.zone()), means.clock(),
+                means.random());
+    }
+
+    private void handOver(Turn turn, List<Subscription> places,
+            ChatMessage transcript) {
+        places.forEach(place -> posting.post(new Posting.Post("handoff:" + turn.input().id(), place.place(), null,
+                transcript, turn.trace())));
+    }
+
+    public PostChat postChat() {
+        return new PostChat(claims, posting);
+    }
+
+    public NotifyChat notifyChat() {
+        return new NotifyChat(ports.subscriptions(), ports.alerts(), fleet, ports.queue(),
+                new CommandEndings(ports.commands(), ports.conversations(), posting, languages, claims,
+                        means.clock()),
+                means.clock());
+    }
+
+    public WriteBoards writeBoards() {
+        return new WriteBoards(ports.subscriptions(), claims, accounts, posting,
+                new NoticeWords(languages, settings.zone(), means.clock()));
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of what the chatbot decides.
+@NullMarked
+package io.lapwing.chatbot.domain;
+
+import org.jspecify.annotations.NullMarked;
