@@ -5,6 +5,7 @@ import io.lapwing.deviceingest.functions.ApplyRule;
 import io.lapwing.deviceingest.functions.DeliverEvents;
 import io.lapwing.deviceingest.functions.DispatchCommands;
 import io.lapwing.deviceingest.functions.EventHandlers;
+import io.lapwing.deviceingest.functions.NewsForChats;
 import io.lapwing.deviceingest.functions.PublishDeltas;
 import io.lapwing.deviceingest.functions.Reachability;
 import io.lapwing.deviceingest.functions.RelayEvents;
@@ -14,6 +15,7 @@ import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.Counters;
 import io.lapwing.sharedmodel.port.EventFeed;
 import io.lapwing.sharedmodel.port.Outbox;
+import io.lapwing.sharedmodel.port.WorkQueue;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -33,10 +35,17 @@ public class EventDeliveryConfiguration {
         return new DispatchCommands(commands, sender, reachability, clock);
     }
 
+    /// @param chats hands on what chats may have to be told of
     @Bean
-    EventHandlers eventHandlers(DispatchCommands dispatch, PublishDeltas deltas, ApplyRule rules) {
+    EventHandlers eventHandlers(DispatchCommands dispatch, PublishDeltas deltas, ApplyRule rules,
+            NewsForChats chats) {
         return new EventHandlers((queued, _) -> dispatch.accept(queued), (online, _) -> dispatch.accept(online),
-                deltas::deliver, rules);
+                deltas::deliver, rules, chats);
+    }
+
+    @Bean
+    NewsForChats newsForChats(WorkQueue queue) {
+        return new NewsForChats(queue);
     }
 
     @Bean

@@ -41,8 +41,10 @@ final class Consequences {
             case DeviceCameOnline online -> handle(handlers.deviceCameOnline(), online, recorded);
             case ShadowDiffered differed -> handle(handlers.shadowDiffered(), differed, recorded);
             case RuleChanged changed -> handle(handlers.ruleChanged(), changed, recorded);
-            case AlertEvent _,CommandAdvanced _,DeviceWentOffline _ -> {
-                // Being shown is all that there is to them.
+            case AlertEvent changed -> handle(handlers.newsForChats(), changed, recorded);
+            case CommandAdvanced advanced -> handle(handlers.newsForChats(), advanced, recorded);
+            case DeviceWentOffline _ -> {
+                // Being shown is all that there is to it.
             }
         }
     }

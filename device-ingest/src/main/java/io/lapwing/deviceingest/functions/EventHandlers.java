@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param deviceCameOnline gives the device the commands that waited for it
 /// @param shadowDiffered tells the device the current difference
 /// @param ruleChanged looks at the event's page of devices, and has the next page follow
+/// @param newsForChats hands on what people in chats may have to be told of; the event is any
 public record EventHandlers(Handler<CommandQueued> commandQueued, Handler<DeviceCameOnline> deviceCameOnline,
-        Handler<ShadowDiffered> shadowDiffered, Handler<RuleChanged> ruleChanged) {
+        Handler<ShadowDiffered> shadowDiffered, Handler<RuleChanged> ruleChanged, Handler<Event> newsForChats) {
+
+    /// Where there is no chatbot.
+    public static final Handler<Event> NO_CHATS = (_, _) -> {};
 
     /// Does what follows from an event. It may be asked again for the same event, at any time, and must come to the
     /// same then. Thread-safe; every wait has an end.

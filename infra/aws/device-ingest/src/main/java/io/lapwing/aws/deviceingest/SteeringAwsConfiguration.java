@@ -194,7 +194,7 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
             ApplyRule rule = new ApplyRule(
                     new ApplyRule.Stores(rules(), registry(), watches(), telemetry(), outbox()), presences(), clock());
             EventHandlers handlers = new EventHandlers((event, _) -> dispatch.accept(event),
-                    (event, _) -> dispatch.accept(event), deltas::deliver, rule);
+                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, EventHandlers.NO_CHATS);
             TellEvents deliverEvents = new TellEvents(
                     new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers),
                     bean(IotAppUpdates.class),
