@@ -3,8 +3,10 @@ package io.lapwing.restapi;
 import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
+import io.lapwing.sharedmodel.chat.WebChat;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
@@ -25,10 +27,12 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Puts the function `api` together. The platform brings the settings, the ports, the clock and the randomness.
+/// Puts the function `api` together. The platform brings the settings, the ports, the clock and the randomness,
+/// and a chat if a chatbot runs with it.
 @Configuration(proxyBeanMethods = false)
 public class RestApiConfiguration {
     private static final String OPEN_API = "/openapi.yaml";
@@ -37,9 +41,10 @@ public class RestApiConfiguration {
     ApiPorts apiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
             TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
             Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
-            MemberStore members, RateLimiter limiter, StreamTickets tickets) {
+            MemberStore members, RateLimiter limiter, StreamTickets tickets, ChatLinks links,
+            ObjectProvider<WebChat> chat) {
         return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness,
-                commands, shadows, rules, alerts, members, limiter, tickets);
+                commands, shadows, rules, alerts, members, limiter, tickets, links, chat.getIfAvailable());
     }
 
     @Bean

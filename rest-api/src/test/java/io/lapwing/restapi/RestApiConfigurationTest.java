@@ -69,6 +69,7 @@ class RestApiConfigurationTest {
         beans.registerSingleton("members", stores.members());
         beans.registerSingleton("limiter", stores.limiter());
         beans.registerSingleton("tickets", StreamTickets.NOWHERE);
+        beans.registerSingleton("links", stores.links());
         beans.registerSingleton("ingestion", ingestion);
         beans.registerSingleton("readiness", readiness);
         beans.registerSingleton("settings", settings);

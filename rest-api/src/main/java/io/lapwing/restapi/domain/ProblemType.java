@@ -28,6 +28,7 @@ public enum ProblemType {
     SHADOW_TOO_LARGE(413, "The shadow would be too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's content type is not understood here"),
     UNKNOWN_GATEWAY(422, "The gateway is not registered"),
+    LINK_CODE_INVALID(422, "The code cannot be redeemed"),
     SHADOW_TOO_DEEP(422, "The shadow would be nested too deep"),
     TOO_MANY_SHADOWS(422, "The device has as many shadows as it can have"),
     TOO_MANY_TOPICS(422, "A token cannot name so many topics"),
@@ -42,6 +43,7 @@ public enum ProblemType {
     INGEST_FAILED(500, "The message could not be worked on"),
     NO_STREAM_HERE(501, "This platform has no event stream"),
     NO_STREAM_TOKENS_HERE(501, "This platform has no tokens to listen with"),
+    NO_CHAT_HERE(501, "This platform has no chat of its own"),
     STORE_UNAVAILABLE(503, "Try again shortly"),
     NOT_READY(503, "Not everything is ready");
 

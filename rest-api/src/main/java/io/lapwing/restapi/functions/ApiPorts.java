@@ -1,7 +1,9 @@
 package io.lapwing.restapi.functions;
 
+import io.lapwing.sharedmodel.chat.WebChat;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
@@ -16,8 +18,13 @@ import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
+import org.jspecify.annotations.Nullable;
+
 /// All that the function `api` needs from the world.
+///
+/// @param chat null where no chatbot runs with it
 public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
         TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
         Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
-        MemberStore members, RateLimiter limiter, StreamTickets tickets) {}
+        MemberStore members, RateLimiter limiter, StreamTickets tickets, ChatLinks links,
+        @Nullable WebChat chat) {}

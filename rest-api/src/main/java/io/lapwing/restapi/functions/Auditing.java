@@ -6,9 +6,10 @@ import io.lapwing.sharedmodel.http.ApiResponse;
 import java.util.Set;
 
 /// Puts every write of a user into the audit trail, but for readings, which are data and have their own
-/// trail, and for questions that are asked with a body. A repeated reply is no second write.
+/// trail, for questions that are asked with a body, and for talk, out of which the chatbot audits what it does. A
+/// repeated reply is no second write.
 record Auditing(AuditTrail trail) implements Step {
-    private static final Set<String> NO_ACTS = Set.of("telemetry.ingest", "rule.preview");
+    private static final Set<String> NO_ACTS = Set.of("telemetry.ingest", "rule.preview", "chat.say");
 
     @Override
     public ApiResponse around(Call call, Handler next) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The web console: static files, open to all, since what they show comes from the interface behind the token.
 final class ConsoleResource {
     /// Nothing from elsewhere, nothing inline, and in nobody's frame.
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final byte[] NO_BODY = {};
 

@@ -8,6 +8,7 @@ import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.member.Member;
 import io.lapwing.sharedmodel.member.Role;
 import io.lapwing.sharedmodel.member.UserId;
+import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.MemberStore;
 
 import java.net.URLEncoder;
@@ -23,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/members`: who belongs to the tenant.
-record MemberResource(MemberStore members, Pages pages, InstantSource clock) {
+record MemberResource(MemberStore members, ChatLinks links, Pages pages, InstantSource clock) {
     ApiResponse list(Call call) {
         return pages.reply(call, members.list(call.tenant(), pages.wanted(call)), MemberResource::json);
     }
@@ -56,12 +57,25 @@ record MemberResource(MemberStore members, Pages pages, InstantSource clock) {
                 "/v1/members/" + URLEncoder.encode(id.value(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
+    /// With his membership end the links of his chat accounts. That is two stores, and any step may be the last one: so
+    /// his links go first, or they would outlive him where the process died behind the removal, and be his again when
+    /// somebody enters him anew. They go once more behind it, since until then he could make another one. If that fails
+    /// he is gone already: the repetition finds nobody, and ends what was left all the same. Where somebody else edits
+    /// him at that very moment he stays without his links, which he can make again.
     ApiResponse delete(Call call) {
-        Member member = forEdit(call, members.find(call.tenant(), id(call)).orElseThrow(MemberResource::missing));
+        UserId id = id(call);
+        Optional<Member> found = members.find(call.tenant(), id);
+        if (found.isEmpty()) {
+            links.endAll(call.tenant(), id);
+            throw missing();
+        }
+        Member member = forEdit(call, found.get());
         keepOwnAdminRole(call, member, Set.of());
-        if (!members.remove(member.tenant(), member.id(), member.version())) {
+        links.endAll(member.tenant(), id);
+        if (!members.remove(member.tenant(), id, member.version())) {
             throw Problem.of(ProblemType.VERSION_STALE).refuse();
         }
+        links.endAll(member.tenant(), id);
         return Replies.noContent();
     }
 

@@ -37,8 +37,10 @@ final class Routes {
         RuleResource rules = new RuleResource(ports.rules(), pages, clock, random);
         RulePreview preview = new RulePreview(ports.rules(), ports.registry(), ports.telemetry(), clock);
         AlertResource alerts = new AlertResource(ports.alerts(), pages, clock);
-        MemberResource members = new MemberResource(ports.members(), pages, clock);
+        MemberResource members = new MemberResource(ports.members(), ports.links(), pages, clock);
         StreamTokenResource streamTokens = new StreamTokenResource(ports.tickets());
+        ChatLinkResource chatLinks = new ChatLinkResource(ports.links(), clock);
+        WebChatResource webChat = new WebChatResource(ports.chat(), clock, random);
         SystemResource system = new SystemResource(ports.readiness(), openApi);
         ConsoleResource console = new ConsoleResource();
         return new Router(List.of(
@@ -92,6 +94,8 @@ final class Routes {
                 put("/v1/members/{sub}", ADMIN, "member.put", members::put),
                 delete("/v1/members/{sub}", ADMIN, "member.delete", members::delete),
                 get("/v1/me", VIEWER, "me.get", system::me),
+                post("/v1/me/chat-links", VIEWER, "chat.link", chatLinks::create),
+                post("/chat/web", VIEWER, "chat.say", webChat::say),
                 get("/healthz", OPEN, "health.get", system::health),
                 get("/readyz", OPEN, "readiness.get", system::readiness),
                 get("/openapi.yaml", OPEN, "openapi.get", system::openApi).producing("application/yaml"),

@@ -7,6 +7,7 @@ import io.lapwing.sharedmodel.device.AccessToken;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.fixtures.Fixtures;
+import io.lapwing.sharedmodel.fixtures.TestClock;
 import io.lapwing.sharedmodel.fixtures.ThresholdWatcher;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
@@ -47,7 +48,7 @@ final class Api {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
                 readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter(), StreamTickets.NOWHERE);
+                stores.limiter(), StreamTickets.NOWHERE, stores.links(), null);
         function = new ApiFunction(settings(rates), changed.apply(ports), RestApiConfiguration.openApi(), clock,
                 new Random(42));
     }

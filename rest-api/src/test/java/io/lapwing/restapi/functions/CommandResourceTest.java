@@ -307,13 +307,15 @@ class CommandResourceTest {
     private static ApiPorts withCommands(ApiPorts ports, CommandStore commands) {
         return new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), commands, ports.shadows(),
-                ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets());
+                ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.chat());
     }
 
     private static ApiPorts withIdempotency(ApiPorts ports, IdempotencyStore idempotency) {
         return new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), idempotency, ports.audit(), ports.readiness(), ports.commands(), ports.shadows(),
-                ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets());
+                ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.chat());
     }
 
     /// A store that is out of reach when the first reply is to be kept, as if the process had been killed.

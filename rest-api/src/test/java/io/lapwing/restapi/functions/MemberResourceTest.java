@@ -1,5 +1,9 @@
 package io.lapwing.restapi.functions;
 
+import io.lapwing.sharedmodel.chat.Channel;
+import io.lapwing.sharedmodel.chat.ChatAccount;
+import io.lapwing.sharedmodel.chat.ChatLink;
+import io.lapwing.sharedmodel.chat.LinkCode;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.member.Member;
@@ -7,11 +11,15 @@ import io.lapwing.sharedmodel.member.Role;
 import io.lapwing.sharedmodel.member.UserId;
 import io.lapwing.sharedmodel.paging.Page;
 import io.lapwing.sharedmodel.paging.PageRequest;
+import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +44,8 @@ class MemberResourceTest {
     private static final UserId ALICE = new UserId("alice");
     private static final String BOB = "/v1/members/bob";
     private static final String ANY = "*";
+    private static final LinkCode CODE = new LinkCode("ABCDEFGH");
+    private static final ChatAccount ELSEWHERE = new ChatAccount(Channel.SLACK, "T2", "U7");
 
     private final Api api = new Api();
 
@@ -190,6 +200,114 @@ class MemberResourceTest {
     }
 
     @Test
+    void ends_the_links_of_who_is_removed_and_of_nobody_else() {
+        put(BOB, null, entry("Bob"));
+        ChatAccount account = linked("bob", "U7");
+        ChatAccount other = linked("bob", "U8");
+        ChatAccount stays = linked("carol", "U9");
+        api.stores.links().offer(CODE, ELSEWHERE, T0.plusSeconds(1));
+        api.stores.links().redeem(CODE, new TenantId("other"), new UserId("bob"), T0);
+
+        assertThat(api.admin().with("If-Match", "\"9\"").delete(BOB).status()).isEqualTo(412);
+        assertThat(api.stores.links().find(account)).as("nobody was removed").isPresent();
+        assertThat(api.admin().with("If-Match", ANY).delete(BOB).status()).isEqualTo(204);
+
+        assertThat(api.stores.links().find(account)).isEmpty();
+        assertThat(api.stores.links().find(other)).isEmpty();
+        assertThat(api.stores.links().find(stays)).isPresent();
+        assertThat(api.stores.links().find(ELSEWHERE)).as("of another tenant's bob").isPresent();
+    }
+
+    private ChatAccount linked(String user, String id) {
+        ChatAccount account = new ChatAccount(Channel.SLACK, "T1", id);
+        api.stores.links().offer(CODE, account, T0.plusSeconds(1));
+        assertThat(api.stores.links().redeem(CODE, ACME, new UserId(user), T0)).isPresent();
+        return account;
+    }
+
+    @Test
+    void removes_nobody_whose_links_cannot_be_ended() {
+        put(BOB, null, entry("Bob"));
+        ChatAccount account = linked("bob", "U7");
+        Api failing = with(new FailingLinks(api.stores.links(), new ArrayDeque<>(List.<Step>of(Step.FAILS))));
+
+        assertThat(failing.admin().with("If-Match", ANY).delete(BOB).status()).isEqualTo(503);
+        assertThat(api.stores.members().find(ACME, new UserId("bob"))).isPresent();
+        assertThat(failing.admin().with("If-Match", ANY).delete(BOB).status()).isEqualTo(204);
+
+        assertThat(api.stores.members().find(ACME, new UserId("bob"))).isEmpty();
+        assertThat(api.stores.links().find(account)).isEmpty();
+    }
+
+    @Test
+    void ends_by_a_repetition_a_link_that_was_made_while_its_member_was_removed() {
+        put(BOB, null, entry("Bob"));
+        ChatAccount account = new ChatAccount(Channel.SLACK, "T1", "U7");
+        Api failing = with(new FailingLinks(api.stores.links(),
+                new ArrayDeque<>(List.<Step>of(() -> linked("bob", "U7"), Step.FAILS))));
+
+        assertThat(failing.admin().with("If-Match", ANY).delete(BOB).status()).isEqualTo(503);
+        assertThat(api.stores.members().find(ACME, new UserId("bob"))).isEmpty();
+        assertThat(api.stores.links().find(account)).isPresent();
+        assertThat(failing.admin().with("If-Match", ANY).delete(BOB).status()).isEqualTo(404);
+
+        assertThat(api.stores.links().find(account)).isEmpty();
+    }
+
+    /// What this test has in its stores, behind links that fail.
+    private Api with(ChatLinks links) {
+        return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
+                ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
+                ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), api.stores.members(),
+                ports.limiter(), ports.tickets(), links, ports.chat()));
+    }
+
+    /// What happens right after the links of a member were ended, or in place of it.
+    @FunctionalInterface
+    private interface Step {
+        Step FAILS = () -> {
+            throw new StoreUnavailable("ChatLinks.endAll", "acme/bob", new IOException("gone"));
+        };
+
+        void run();
+    }
+
+    /// Links that are ended one time like this, and one time like that.
+    private record FailingLinks(ChatLinks links, Deque<Step> steps) implements ChatLinks {
+        @Override
+        public void offer(LinkCode code, ChatAccount account, Instant endsAt) {
+            links.offer(code, account, endsAt);
+        }
+
+        @Override
+        public Optional<ChatLink> redeem(LinkCode code, TenantId tenant, UserId user, Instant now) {
+            return links.redeem(code, tenant, user, now);
+        }
+
+        @Override
+        public Optional<ChatLink> find(ChatAccount account) {
+            return links.find(account);
+        }
+
+        @Override
+        public boolean end(ChatAccount account) {
+            return links.end(account);
+        }
+
+        @Override
+        public void endAll(TenantId tenant, UserId user) {
+            Step step = steps.poll();
+            if (step == Step.FAILS) {
+                step.run();
+            }
+            links.endAll(tenant, user);
+            if (step != null) {
+                step.run();
+            }
+        }
+    }
+
+    @Test
     void audits_who_changed_whom() {
         put(BOB, null, entry("Bob"));
         api.admin().with("If-Match", ANY).delete(BOB);
@@ -207,7 +325,8 @@ class MemberResourceTest {
         Api failing = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(),
-                new FailingMembers(ports.members(), down, tries), ports.limiter(), ports.tickets()));
+                new FailingMembers(ports.members(), down, tries), ports.limiter(), ports.tickets(), ports.links(),
+                ports.chat()));
 
         assertThat(failing.viewer().get("/v1/me").status()).isEqualTo(503);
         down.set(false);

@@ -5,6 +5,7 @@ import io.lapwing.restapi.domain.Access;
 import io.lapwing.restapi.domain.ProblemType;
 import io.lapwing.restapi.scenarios.OpenApiDocument;
 import io.lapwing.restapi.scenarios.OpenApiDocument.Described;
+import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.command.Command;
 import io.lapwing.sharedmodel.command.Command.Reply;
 import io.lapwing.sharedmodel.command.CommandId;
@@ -121,6 +122,7 @@ class OpenApiTest {
     private List<Exchange> exchanges() {
         AccessToken token = api.register(aDevice().withId("gw").asGateway().withLabel("a", "b").build());
         String device = "/v1/devices/pump-1";
+        String saying = "{\"conversationId\":\"c-1\",\"text\":\"Is pump-1 on?\"}";
         String byToken = "/api/v1/" + token.value() + "/telemetry";
         List<Exchange> all = new ArrayList<>(List.of(
                 exchange("device.create", api.admin().withJson("""
@@ -158,6 +160,12 @@ class OpenApiTest {
                 exchange("streamToken.create", api.viewer().post("/v1/stream-tokens")),
                 exchange("streamToken.create", api.viewer().withJson("{\"kinds\":5}").post("/v1/stream-tokens")),
                 exchange("me.get", api.viewer().get("/v1/me")),
+                exchange("chat.link", api.viewer().withJson("{\"code\":\"ABCD-EFGH\"}").post("/v1/me/chat-links")),
+                exchange("chat.link", api.viewer().withJson("{\"code\":5}").post("/v1/me/chat-links")),
+                exchange("chat.say", api.viewer().withJson(saying).post("/chat/web")),
+                exchange("chat.say", api.viewer().withJson("{}").post("/chat/web")),
+                exchange("chat.say", WebChatResourceTest.with(_ -> ChatMessage.of("pump-1 is on.")).viewer()
+                        .withJson(saying).post("/chat/web")),
                 exchange("health.get", api.anonymous().get("/healthz")),
                 exchange("readiness.get", api.anonymous().get("/readyz")),
                 exchange("openapi.get", api.anonymous().get("/openapi.yaml"))));

@@ -49,7 +49,7 @@ class PromisedStatusTest {
                 gone(ports.telemetry()), gone(ports.ingestion()), gone(ports.quarantine()), gone(ports.idempotency()),
                 gone(ports.audit()), ports.readiness(), gone(ports.commands()), gone(ports.shadows()),
                 gone(ports.rules()), gone(ports.alerts()), gone(ports.members()), gone(ports.limiter()),
-                gone(ports.tickets())));
+                gone(ports.tickets()), gone(ports.links()), ports.chat()));
 
         ApiResponse refused = broken.admin().with("If-Match", "*").send(operation.method(), path(operation));
 
@@ -137,7 +137,8 @@ class PromisedStatusTest {
         TelemetryIngestion ingestion = _ -> new IngestOutcome.Rejected(code, "as it is", List.of());
         return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ingestion,
                 ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), ports.commands(),
-                ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets()));
+                ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(),
+                ports.links(), ports.chat()));
     }
 
     private static ApiResponse byToken(Api api, AccessToken token) {
@@ -152,7 +153,8 @@ class PromisedStatusTest {
     private static ApiPorts with(ApiPorts ports, IdempotencyStore idempotency) {
         return new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), idempotency, ports.audit(), ports.readiness(), ports.commands(), ports.shadows(),
-                ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets());
+                ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.chat());
     }
 
     private static String path(Described operation) {

@@ -226,7 +226,8 @@ class ShadowResourceTest {
                         tried.add(shadow);
                         return ports.shadows().save(shadow, events);
                     }
-                }, ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets()));
+                }, ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.chat()));
         contested.register(aDevice().withKey(PUMP).build());
 
         ApiResponse answer = contested.operator().with("If-Match", "\"0\"").withJson(desiring("{\"r\":5}"))

@@ -41,7 +41,7 @@ class StreamTokenResourceTest {
         return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(),
-                tickets));
+                tickets, ports.links(), ports.chat()));
     }
 
     private Issue issue(StreamWish wish) {

@@ -219,6 +219,26 @@ public abstract class RestScenarios {
     }
 
     @Test
+    void links_no_chat_account_by_a_code_that_the_bot_gave_nobody() {
+        Client viewer = as("viewer");
+
+        assertProblem(viewer.post("/v1/me/chat-links", "{\"code\":\"abcd-efgh\"}"), 422, "LINK_CODE_INVALID");
+        assertProblem(viewer.post("/v1/me/chat-links", "{\"code\":\"ABCD\"}"), 400, "VALIDATION_FAILED");
+        assertProblem(anonymous().post("/v1/me/chat-links", "{\"code\":\"ABCD-EFGH\"}"), 401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void takes_nothing_for_talk_that_says_nothing() {
+        Client viewer = as("viewer");
+
+        assertProblem(viewer.post("/chat/web", "{\"conversationId\":\"c-1\"}"), 400, "VALIDATION_FAILED");
+        assertProblem(viewer.post("/chat/web", "{\"conversationId\":\"a/b\",\"text\":\"help\"}"), 400,
+                "VALIDATION_FAILED");
+        assertProblem(anonymous().post("/chat/web", "{\"conversationId\":\"c-1\",\"text\":\"help\"}"), 401,
+                "UNAUTHENTICATED");
+    }
+
+    @Test
     void guards_every_answer() {
         for (Answer answer : List.of(as("viewer").get("/v1/devices"), anonymous().get("/v1/devices"),
                 anonymous().get("/nowhere"), anonymous().get("/healthz"),

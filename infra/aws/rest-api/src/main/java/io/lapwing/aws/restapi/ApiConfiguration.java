@@ -6,6 +6,7 @@ import io.lapwing.aws.adapters.CachedRuleLookup;
 import io.lapwing.aws.adapters.DynamoDatabase;
 import io.lapwing.aws.adapters.DynamoDbAlertStore;
 import io.lapwing.aws.adapters.DynamoDbAuditLog;
+import io.lapwing.aws.adapters.DynamoDbChatLinks;
 import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbDeviceCredentials;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
@@ -43,6 +44,7 @@ import io.lapwing.restapi.functions.ApiFunction;
 import io.lapwing.restapi.functions.ApiPorts;
 import io.lapwing.restapi.functions.ApiSettings;
 import io.lapwing.restapi.functions.TrustedIssuer;
+import io.lapwing.sharedmodel.chat.WebChat;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
@@ -76,6 +78,8 @@ public class ApiConfiguration extends FunctionConfiguration {
     static final String FUNCTION = "apiGateway";
 
     private static final String API = "api";
+    /// The chatbot runs in functions of its own, and answers through queues.
+    private static final @Nullable WebChat NO_CHAT = null;
 
     /// For whoever makes it by its name.
     public ApiConfiguration() {
@@ -185,7 +189,7 @@ public class ApiConfiguration extends FunctionConfiguration {
                 context.getBean(Readiness.class), new DynamoDbCommandStore(database),
                 new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class),
                 new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database),
-                context.getBean(StreamTickets.class));
+                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database), NO_CHAT);
     }
 
     private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {

@@ -33,6 +33,8 @@ final class Premises {
             Map.entry("rule.update", RULE.replace("\"id\":\"%s\",", "")),
             Map.entry("alert.silence", "{\"until\":\"LATER\"}"),
             Map.entry("quarantine.replay", "{\"payload\":{\"t\":5}}"),
+            Map.entry("chat.link", "{\"code\":\"ABCD-EFGH\"}"),
+            Map.entry("chat.say", "{\"conversationId\":\"c-1\",\"text\":\"help\"}"),
             Map.entry("member.put", "{\"name\":\"Carol\",\"roles\":[\"operator\"]}"));
 
     private final Client admin;
