@@ -33,7 +33,7 @@ router.route('/quarantine/:id', () => import('./pages/quarantine.js'), {title: '
 router.route('/audit', () => import('./pages/audit.js'), {title: 'Audit'});
 router.route('/members', () => import('./pages/members.js'), {title: 'Members'});
 router.route('/files', () => import('./pages/elsewhere.js'), {title: 'Files'});
-router.route('/chat', () => import('./pages/elsewhere.js'), {title: 'Chat'});
+router.route('/chat', () => import('./pages/chat.js'), {title: 'Chat'});
 
 async function begin() {
   if (!session.token) {

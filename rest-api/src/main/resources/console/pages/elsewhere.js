@@ -1,9 +1,9 @@
-// Files and chat: said honestly where the server does not have them, or this console does not show them yet.
+// Files: said honestly where the server does not have them, or this console does not show them yet.
 
 import {h, put} from '../parts/dom.js';
 import {header} from '../parts/shell.js';
 import {empty, waiting} from '../parts/notice.js';
-import {CHAT, FILES, serves} from '../state/features.js';
+import {FILES, serves} from '../state/features.js';
 
 const PAGES = {
   '/files': {
@@ -11,12 +11,6 @@ const PAGES = {
     path: FILES,
     what: 'files',
     then: 'Readings can be sent over MQTT and HTTP meanwhile, and many devices be registered at once with POST /v1/devices:import.',
-  },
-  '/chat': {
-    title: 'Chat',
-    path: CHAT,
-    what: 'a chat',
-    then: 'Everything it would answer is on the other pages.',
   },
 };
 
