@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /// `lapwing`: does nothing by itself.
 @Command(name = "lapwing", versionProvider = Version.class, mixinStandardHelpOptions = true, description = "Runs Lapwing on this machine.", subcommands = {
         UpCommand.class, TokenCommand.class, SimulateCommand.class,
-        ReplayCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
+        ReplayCommand.class, InterpretCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
                 "1:failed, with one line on standard error", "2:not understood"})
 public final class LapwingCommand implements Runnable {
 
@@ -55,7 +55,8 @@ public final class LapwingCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of up, token, simulate and replay");
+        throw new ParameterException(spec.commandLine(),
+                "which command? One of up, token, simulate, replay and interpret");
     }
 
     private int report(Exception failure, PrintWriter err) {

@@ -1,5 +1,6 @@
 package io.lapwing.local.app.cli;
 
+import io.lapwing.chatbot.ChannelSettings;
 import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.local.app.process.LocalProcess;
 import io.lapwing.local.app.process.ProcessSettings;
@@ -8,7 +9,10 @@ import io.lapwing.local.app.process.StartFailed;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -26,6 +30,8 @@ import picocli.CommandLine.Spec;
         "  LAPWING_MQTT_URL (tcp:// or ssl://host:port), LAPWING_MQTT_USER, LAPWING_MQTT_PASSWORD",
         "  LAPWING_JWKS_URL, LAPWING_TOKEN_ISSUER, LAPWING_TOKEN_AUDIENCE: whose tokens are believed besides the "
                 + "local ones",
+        "  LAPWING_SLACK_…, LAPWING_TELEGRAM_…, LAPWING_WHATSAPP_…, LAPWING_TEAMS_…, LAPWING_DISCORD_…: where the "
+                + "chatbot is to be found (docs/chat.md)",
         "Any number of processes can share them; give them one --issuer-file and each a --data-dir.",
         "%nPrints one line on standard output when it is ready, and logs to standard error. SIGTERM stops it."})
 final class UpCommand implements Callable<Integer> {
@@ -58,6 +64,17 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--silence", paramLabel = "DURATION", defaultValue = "${env:LAPWING_SILENCE:-PT15M}", description = "After which a device counts as offline "
             + "that neither a connection nor a birth message tells of, in ISO 8601 (default: PT15M).")
     private Duration silence = PresenceRules.DEFAULT_SILENCE;
+
+    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "${env:LAPWING_ZONE:-}", description = "The time zone in which people in chats mean \"today\" (default: this machine's).")
+    void setZone(String name) {
+        try {
+            zone = name.isBlank() ? ZoneId.systemDefault() : ZoneId.of(name);
+        } catch (DateTimeException _) {
+            throw wrong("--zone is the name of a time zone, as Europe/Berlin");
+        }
+    }
+
+    private ZoneId zone = ZoneId.systemDefault();
 
     @Mixin
     private MqttListenerOptions listeners = new MqttListenerOptions();
@@ -111,7 +128,16 @@ final class UpCommand implements Callable<Integer> {
         ProcessSettings.Ports ports = new ProcessSettings.Ports(httpPort, mqttPort, listeners.webSocketPort(spec),
                 listeners.tls(spec));
         return new ProcessSettings(dataDir.path(), dataDir.issuer(), address(), ports, outside.database(),
-                outside.broker(), silence, fleet == Fleet.DEMO, rest.access(spec, System.getenv()));
+                outside.broker(), silence, fleet == Fleet.DEMO, rest.access(spec, System.getenv()),
+                chat(System.getenv()));
+    }
+
+    private ProcessSettings.ChatAccess chat(Map<String, String> environment) {
+        try {
+            return new ProcessSettings.ChatAccess(ChannelSettings.from(environment), zone);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private String address() {

@@ -28,7 +28,8 @@ import org.springframework.core.env.MapPropertySource;
 /// The functions, and all that they need on one machine.
 @Configuration(proxyBeanMethods = false)
 @Import({DeviceIngestConfiguration.class, RestApiConfiguration.class, StoreConfiguration.class,
-        MessagingConfiguration.class, HttpConfiguration.class, StreamConfiguration.class, MetricsConfiguration.class})
+        MessagingConfiguration.class, HttpConfiguration.class, StreamConfiguration.class, MetricsConfiguration.class,
+        ChatConfiguration.class})
 @ImportAutoConfiguration(ContextFunctionCatalogAutoConfiguration.class)
 class LapwingConfiguration {
 

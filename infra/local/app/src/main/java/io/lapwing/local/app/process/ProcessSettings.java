@@ -1,5 +1,6 @@
 package io.lapwing.local.app.process;
 
+import io.lapwing.chatbot.ChannelSettings;
 import io.lapwing.local.adapters.DatabaseSettings;
 import io.lapwing.local.app.datadir.LocalIssuer;
 import io.lapwing.local.app.http.SignInReach;
@@ -9,6 +10,7 @@ import io.lapwing.restapi.functions.TrustedIssuer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// @param silence after which a device is taken to be gone that neither a connection nor a session tells of
 /// @param demoFleet whether the demo fleet runs; it needs the embedded broker
 /// @param rest who may use the REST interface
+/// @param chat where the chatbot is to be found
 public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddress, Ports ports,
         Optional<DatabaseSettings> outsideDatabase, Optional<OutsideBroker> outsideBroker, Duration silence,
-        boolean demoFleet, RestAccess rest) {
+        boolean demoFleet, RestAccess rest, ChatAccess chat) {
+
+    /// Where the chatbot is to be found.
+    ///
+    /// @param zone in which its people live
+    public record ChatAccess(ChannelSettings channels, ZoneId zone) {}
 
     /// Who may use the REST interface, and how often.
     ///

@@ -16,6 +16,7 @@ import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.inmemory.RecordedReplies;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
+import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.Counters;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
@@ -89,6 +90,7 @@ class FunctionCatalogTest {
         context.registerBean(MemberStore.class, stores::members);
         context.registerBean(RateLimiter.class, stores::limiter);
         context.registerBean(StreamTickets.class, () -> StreamTickets.NOWHERE);
+        context.registerBean(ChatLinks.class, stores::links);
         context.registerBean(QuarantineStore.class, stores::quarantine);
         context.registerBean(CommandStore.class, stores::commands);
         context.registerBean(IdempotencyStore.class, stores::idempotency);
