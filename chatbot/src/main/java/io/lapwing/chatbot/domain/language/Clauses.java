@@ -72,7 +72,7 @@ final class Clauses {
             return several(acts);
         }
         boolean lastActs = acts.size() == 1 && acts(understood.getLast());
-        if (lastActs && isRequest(clauses.getLast()) && clauses.stream().limit(clauses.size() - 1L)
+        if (lastActs && Terms.sayPlease(clauses.getLast(), languages) && clauses.stream().limit(clauses.size() - 1L)
                 .allMatch(this::isHarmless)) {
             return acts.getFirst();
         }
@@ -98,20 +98,6 @@ final class Clauses {
         boolean same = acts.stream().allMatch(act -> Objects.equals(act.slots().method(), first.slots().method()));
         SlotsBuilder slots = Slots.EMPTY.change().add(List.copyOf(devices)).target(target(first).contractName());
         return Understanding.of(Intent.CLARIFY, slots.method(same ? first.slots().method() : null).build());
-    }
-
-    /// Whether somebody says please.
-    private boolean isRequest(List<Token> clause) {
-        return languages.stream().anyMatch(language -> {
-            Lattice lattice = new Lattice(clause, language, FleetWords.of(List.of()), new Spelling(List.of()));
-            Terms terms = new Terms(lattice, language.terms());
-            for (int at = 0; at < lattice.size(); at++) {
-                if (terms.end(SlotKind.REQUEST, at) > at) {
-                    return true;
-                }
-            }
-            return false;
-        });
     }
 
     private boolean onlyLooks(List<Token> clause) {

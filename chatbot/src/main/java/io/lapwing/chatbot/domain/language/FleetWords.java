@@ -3,13 +3,18 @@ package io.lapwing.chatbot.domain.language;
 import io.lapwing.sharedmodel.device.DeviceId;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +111,26 @@ public final class FleetWords {
 
     Spelling spelling() {
         return spelling;
+    }
+
+    Collection<FleetDevice> all() {
+        return Collections.unmodifiableCollection(devices.values());
+    }
+
+    Set<String> types() {
+        return named(device -> Stream.of(device.type()));
+    }
+
+    Set<String> sites() {
+        return named(device -> Stream.ofNullable(device.site()));
+    }
+
+    Set<String> metrics() {
+        return named(device -> device.metrics().stream());
+    }
+
+    private Set<String> named(Function<FleetDevice, Stream<String>> names) {
+        return devices.values().stream().flatMap(names).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     Optional<FleetDevice> device(DeviceId id) {

@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 /// Keeps what is denied, asked, quoted or reported from being done. A template of an intent that acts accounts for each
 /// word already; this is the second lock on that door. It knows the words of all languages, since texts mix them.
 final class Guard {
+    private final List<Language> languages;
     private final Set<String> guards;
     private final Set<String> actions;
 
     Guard(List<Language> languages) {
+        this.languages = List.copyOf(languages);
         guards = languages.stream().flatMap(language -> language.guards().stream())
                 .collect(Collectors.toUnmodifiableSet());
         actions = languages.stream().flatMap(language -> language.actions().stream())
@@ -21,6 +23,21 @@ final class Guard {
     /// Words that no reading may leave out, since they act or deny.
     Set<String> telling() {
         return Stream.concat(guards.stream(), actions.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether nothing may be done on a text whose words are not accounted for by a template: it holds a word that denies
+    /// or reports, anything quoted, or a question that is no request.
+    boolean forbidsActing(List<Token> tokens) {
+        boolean question = false;
+        for (Token token : tokens) {
+            String word = token.word();
+            if (guards.contains(word) || word.equals("\"") || word.equals(">")
+                    || (word.equals("'") && token.kind() == Token.Kind.SIGN)) {
+                return true;
+            }
+            question |= word.equals("?");
+        }
+        return question && !Terms.sayPlease(tokens, languages);
     }
 
     /// Whether a reading must not be followed.

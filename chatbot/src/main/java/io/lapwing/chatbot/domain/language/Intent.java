@@ -65,6 +65,16 @@ public enum Intent {
         return nature == Nature.WRITE;
     }
 
+    /// Whether something is done as soon as it is understood, without anybody being asked back.
+    public boolean actsAtOnce() {
+        return switch (this) {
+            case ALERT_ACK, SILENCE, UNSILENCE, CONFIRM, CANCEL, SUBSCRIBE, UNSUBSCRIBE, LINK, UNLINK, FILE_PROCESS,
+                    HANDOFF ->
+                true;
+            case STATUS, LIST, LATEST, CHART, ALERT_LIST, COMMAND, FILE_STATUS, HELP, CLARIFY, NONE -> false;
+        };
+    }
+
     /// Whether words may stand around it that are said when somebody wants to know something. Not so where a wrong guess
     /// would do something.
     boolean isTalkedAbout() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Understands what people write, in any of its languages. Immutable and thread-safe; takes a time that is linear in the
 /// length of the text.
@@ -27,6 +28,7 @@ public final class Interpreter {
     private final Suggestions suggestions;
     private final Guard guard;
     private final Set<String> telling;
+    private final Set<String> methods;
 
     /// A language with what is made of it once.
     private record Prepared(Language language, Spelling spelling, Map<SlotKind, TimeFinder.Starts> times) {}
@@ -37,6 +39,9 @@ public final class Interpreter {
         this.guard = new Guard(languages);
         this.telling = guard.telling();
         this.suggestions = new Suggestions(languages);
+        this.methods = languages.stream().flatMap(language -> language.sentences().stream())
+                .flatMap(sentence -> Optional.ofNullable(sentence.fixed().get("method")).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Understands the languages that come with the bot.
@@ -60,6 +65,20 @@ public final class Interpreter {
         }
         return new Clauses(tokens, languages.stream().map(Prepared::language).toList(),
                 clause -> sentence(clause, context).orElse(NOTHING)).decide();
+    }
+
+    /// Holds what a language model proposes for a text against the text and the fleet.
+    public Judgement judge(String text, Proposal proposal, Context context) {
+        List<Token> tokens = Tokens.of(text);
+        Mentions mentions = new Mentions();
+        Calendar calendar = new Calendar(context.now(), context.zone());
+        for (Prepared prepared : spoken(tokens)) {
+            Lattice lattice = new Lattice(tokens, prepared.language(), context.fleet(), prepared.spelling());
+            Numbers numbers = recogniseFacts(lattice, prepared, context.fleet());
+            new TimeFinder(lattice, prepared.times(), calendar).find();
+            mentions.add(lattice, numbers);
+        }
+        return new ProposalCheck(proposal, mentions, context).judge(guard.forbidsActing(tokens), methods);
     }
 
     /// What the tokens mean as one sentence.
@@ -89,16 +108,22 @@ public final class Interpreter {
     }
 
     private static Lattice recognise(List<Token> tokens, Prepared prepared, FleetWords fleet, Calendar calendar) {
+        Lattice lattice = new Lattice(tokens, prepared.language(), fleet, prepared.spelling());
+        Numbers numbers = recogniseFacts(lattice, prepared, fleet);
+        new NameGuesses(lattice, fleet, numbers).find();
+        new TimeFinder(lattice, prepared.times(), calendar).find();
+        return lattice;
+    }
+
+    /// All but times and guesses.
+    private static Numbers recogniseFacts(Lattice lattice, Prepared prepared, FleetWords fleet) {
         Language language = prepared.language();
-        Lattice lattice = new Lattice(tokens, language, fleet, prepared.spelling());
         Terms terms = new Terms(lattice, language.terms());
         Numbers numbers = new Numbers(lattice, language.terms());
         terms.addEdges();
         new ValueFinder(lattice, numbers, terms).find();
         new FleetFinder(lattice, fleet, terms, numbers, language.shapes().every()).find();
-        new NameGuesses(lattice, fleet, numbers).find();
-        new TimeFinder(lattice, prepared.times(), calendar).find();
-        return lattice;
+        return numbers;
     }
 
     private static Understanding decide(Reading reading, Context context) {

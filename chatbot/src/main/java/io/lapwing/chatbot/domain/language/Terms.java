@@ -29,6 +29,20 @@ final class Terms {
         }
     }
 
+    /// Whether somebody says please, in any of some languages.
+    static boolean sayPlease(List<Token> tokens, List<Language> languages) {
+        return languages.stream().anyMatch(language -> {
+            Lattice lattice = new Lattice(tokens, language, FleetWords.of(List.of()), new Spelling(List.of()));
+            Terms terms = new Terms(lattice, language.terms());
+            for (int at = 0; at < lattice.size(); at++) {
+                if (terms.end(SlotKind.REQUEST, at) > at) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
     private void walk(WordTree<Term> node, int at, Found so, List<Found> here) {
         for (Term term : node.values()) {
             if (so.plural() && !INFLECTED.contains(term.kind())) {
