@@ -11,6 +11,7 @@ import io.lapwing.chatbot.functions.Converse;
 import io.lapwing.chatbot.functions.NotifyChat;
 import io.lapwing.chatbot.functions.PostChat;
 import io.lapwing.chatbot.functions.ReceiveChat;
+import io.lapwing.chatbot.functions.SecondOpinion;
 import io.lapwing.chatbot.functions.WriteBoards;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.AuditLog;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,11 +46,18 @@ public class ChatbotConfiguration {
                 subscriptions);
     }
 
+    /// @param opinion there where the platform has a model to be asked
+    @Bean
+    ChatFunctions.Means chatMeans(Function<Chart, byte[]> chartPainter, InstantSource clock, RandomGenerator random,
+            ObjectProvider<SecondOpinion> opinion) {
+        return new ChatFunctions.Means(Interpreter.ofOwnLanguages(), chartPainter, clock, random,
+                opinion.getIfAvailable(() -> SecondOpinion.NONE));
+    }
+
     @Bean
     ChatFunctions chatFunctions(ChatSettings settings, ChatPorts ports, ChatChannels channels,
-            Function<Chart, byte[]> chartPainter, InstantSource clock, RandomGenerator random) {
-        return new ChatFunctions(settings, ports, channels, new ChatFunctions.Means(Interpreter.ofOwnLanguages(),
-                chartPainter, clock, random));
+            ChatFunctions.Means means) {
+        return new ChatFunctions(settings, ports, channels, means);
     }
 
     @Bean

@@ -62,6 +62,25 @@ public final class Payload {
         return value instanceof Map;
     }
 
+    /// The names of an object's members, in their order; none where there is nothing.
+    public List<String> names() {
+        return switch (value) {
+            case null -> List.of();
+            case Map<?, ?> object -> object.keySet().stream().map(String::valueOf).toList();
+            default -> throw refused("an object");
+        };
+    }
+
+    /// A text, a number or a boolean.
+    public Object scalar() {
+        return switch (value) {
+            case String text -> text;
+            case Number number -> number;
+            case Boolean flag -> flag;
+            case null, default -> throw refused("a text, a number, true or false");
+        };
+    }
+
     public String text() {
         return optionalText().orElseThrow(() -> refused("a text"));
     }

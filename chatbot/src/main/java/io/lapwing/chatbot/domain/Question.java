@@ -21,6 +21,9 @@ public record Question(String id, Instant askedAt, Matter matter) {
         /// Whether a device is to be told this.
         record Confirm(DeviceId device, String method, JsonText params) implements Matter {}
 
+        /// Whether something was meant that nobody said in words that the grammar knows, and that would be done at once.
+        record Act(Understanding meant) implements Matter {}
+
         /// Which of some devices was meant.
         ///
         /// @param meant what is to be done with it, without a device

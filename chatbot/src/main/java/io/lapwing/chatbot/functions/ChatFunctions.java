@@ -23,8 +23,16 @@ public final class ChatFunctions {
     private final ChatSettings settings;
 
     /// @param random a strong one: it makes codes
+    /// @param opinion who is asked by `converse` where the grammar understands nothing
     public record Means(Interpreter interpreter, Function<Chart, byte[]> painter, InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random, SecondOpinion opinion) {
+
+        /// By the grammar alone.
+        public Means(Interpreter interpreter, Function<Chart, byte[]> painter, InstantSource clock,
+                RandomGenerator random) {
+            this(interpreter, painter, clock, random, SecondOpinion.NONE);
+        }
+    }
 
     public ChatFunctions(ChatSettings settings, ChatPorts ports, ChatChannels channels, Means means) {
         this.settings = settings;
@@ -42,14 +50,15 @@ public final class ChatFunctions {
     }
 
     public Converse converse() {
-        return new Converse(claims, accounts, dialogue(), posting);
+        return new Converse(claims, accounts, dialogue(means.opinion()), posting);
     }
 
+    /// Asks nobody: who waits for the answer to a request is not to wait for a model as well.
     public AnswerWebChat answerWebChat() {
-        return new AnswerWebChat(dialogue());
+        return new AnswerWebChat(dialogue(SecondOpinion.NONE));
     }
 
-    private Dialogue dialogue() {
+    private Dialogue dialogue(SecondOpinion opinion) {
         ChatAudit audit = new ChatAudit(ports.audit());
         CommandActs commands = new CommandActs(fleet, audit, means.random());
         Answers answers = new Answers(new FleetAnswers(fleet), new ValueAnswers(fleet, ports.telemetry()),
@@ -58,8 +67,8 @@ public final class ChatFunctions {
                 new SubscriptionActs(ports.subscriptions(), audit), accounts,
                 new Talk(fleet, ports.subscriptions(), commands, this::handOver), audit);
         return new Dialogue(ports.conversations(),
-                new Responder(means.interpreter(), fleet, answers, languages, settings.zone()), means.clock(),
-                means.random());
+                new Responder(new Ears(means.interpreter(), opinion), fleet, answers, languages, settings.zone()),
+                means.clock(), means.random());
     }
 
     private void handOver(Turn turn, List<Subscription> places,

@@ -56,10 +56,13 @@ record CommandActs(FleetDirectory fleet, ChatAudit audit, RandomGenerator random
         String text = confirm.params().equals(NO_PARAMS)
                 ? turn.say().text("command.confirm", confirm.method(), name)
                 : turn.say().text("command.confirm.params", confirm.method(), name, confirm.params().json());
-        return ChatMessage.of(text).with(List.of(
-                new ChatButton(Labels.cut(turn.say().text("button.yes")), new Press.Yes(question.id()).value(),
-                        Style.DANGER),
-                ChatButton.of(Labels.cut(turn.say().text("button.no")), new Press.No(question.id()).value())));
+        return ChatMessage.of(text).with(yesOrNo(turn.say(), question));
+    }
+
+    static List<ChatButton> yesOrNo(Say say, Question question) {
+        return List.of(
+                new ChatButton(Labels.cut(say.text("button.yes")), new Press.Yes(question.id()).value(), Style.DANGER),
+                ChatButton.of(Labels.cut(say.text("button.no")), new Press.No(question.id()).value()));
     }
 
     String newId() {

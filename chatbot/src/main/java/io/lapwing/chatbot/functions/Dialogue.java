@@ -49,6 +49,7 @@ final class Dialogue {
 
     ChatMessage answer(ChatInput input, Speaker speaker, @Nullable TraceParent trace) {
         ConversationKey key = ConversationKey.of(input);
+        Incoming incoming = new Incoming(input, speaker, responder.hearing(), trace);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Optional<Conversation> stored = conversations.find(key);
@@ -58,9 +59,9 @@ final class Dialogue {
             Optional<Exchange> before = memory.exchange(input.id());
             if (before.isPresent()) {
                 return Objects.requireNonNullElseGet(before.get().reply(),
-                        () -> responder.respond(input, speaker, memory, now, trace).reply());
+                        () -> responder.respond(incoming, memory, now).reply());
             }
-            Outcome outcome = responder.respond(input, speaker, memory, now, trace);
+            Outcome outcome = responder.respond(incoming, memory, now);
             Optional<ChatMessage> reply = settle(new Draft(key, stored.map(Conversation::version).orElse(0L), input,
                     now, trace), outcome);
             if (reply.isPresent()) {

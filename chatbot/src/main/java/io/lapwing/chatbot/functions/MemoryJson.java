@@ -7,6 +7,7 @@ import io.lapwing.chatbot.domain.Memory.Confirmed;
 import io.lapwing.chatbot.domain.Memory.Line;
 import io.lapwing.chatbot.domain.Question;
 import io.lapwing.chatbot.domain.Question.Matter;
+import io.lapwing.chatbot.domain.Question.Matter.Act;
 import io.lapwing.chatbot.domain.Question.Matter.Choose;
 import io.lapwing.chatbot.domain.Question.Matter.Confirm;
 import io.lapwing.chatbot.domain.language.Understanding;
@@ -77,6 +78,7 @@ final class MemoryJson {
                 switch (question.matter()) {
                     case Confirm(DeviceId device, String method, JsonText params) ->
                         Map.of("device", device.value(), "method", method, "params", params);
+                    case Act(Understanding meant) -> Map.of("act", UnderstandingJson.tree(meant));
                     case Choose(Understanding meant, var among) -> Map.of("meant", UnderstandingJson.tree(meant),
                             "among", among.stream().map(DeviceId::value).toList());
                 });
@@ -88,6 +90,9 @@ final class MemoryJson {
     }
 
     private static Matter matter(Payload json) {
+        if (json.at("act").isPresent()) {
+            return new Act(UnderstandingJson.read(json.at("act")));
+        }
         return json.at("device").isPresent()
                 ? new Confirm(new DeviceId(json.at("device").text()), json.at("method").text(),
                         json.at("params").json())

@@ -48,12 +48,12 @@ record SubscriptionActs(SubscriptionStore subscriptions, ChatAudit audit) {
         return !turn.input().isPrivate();
     }
 
-    private static Wish wish(Slots slots) {
+    static Wish wish(Slots slots) {
         return new Wish(Objects.requireNonNullElse(slots.severity(), Severity.INFO), slots.type(), slots.site(),
                 Set.copyOf(slots.devices()));
     }
 
-    private static String words(Say say, Wish wish) {
+    static String words(Say say, Wish wish) {
         return say.text("wish", say.severity(wish.severity()))
                 + (wish.type() == null ? "" : say.text("wish.type", wish.type()))
                 + (wish.site() == null ? "" : say.text("wish.site", wish.site()))

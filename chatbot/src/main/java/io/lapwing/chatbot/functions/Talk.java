@@ -48,6 +48,24 @@ record Talk(FleetDirectory fleet, SubscriptionStore subscriptions, CommandActs c
         return Outcome.of(Lines.message(lines), memory);
     }
 
+    /// It would be done at once, but who understood it may be wrong: whoever said it decides.
+    Outcome askFirst(Turn turn) {
+        Question question = new Question(commands.newId(), turn.now(), new Question.Matter.Act(turn.meant()));
+        String text = turn.say().text("act.confirm", Deeds.words(turn.say(), turn.meant()));
+        return Outcome.of(ChatMessage.of(text).with(CommandActs.yesOrNo(turn.say(), question)),
+                turn.memory().asking(question)).keepingReply();
+    }
+
+    /// What was asked about, now that the answer is yes.
+    ///
+    /// @return empty if that question is not open any more, or was about something else
+    static Optional<Understanding> agreed(Memory memory, String questionId) {
+        Question open = memory.question();
+        return open != null && open.id().equals(questionId)
+                && open.matter() instanceof Question.Matter.Act(Understanding meant) ? Optional.of(meant)
+                        : Optional.empty();
+    }
+
     /// What was wanted is clear, but not of which device.
     Outcome clarify(Turn turn) {
         Understanding meant = turn.meant();
