@@ -41,11 +41,12 @@ public final class ArchitectureRules {
 
     /// Whoever names a vendor or a driver lives under infra, or in the load tests.
     public static final ArchRule VENDORS_ONLY_UNDER_INFRA = rule(see(
-            "see only the JDK, JSpecify, our own code, and Jackson, FastCSV, Spring and Nimbus where those are allowed",
+            "see only the JDK, JSpecify, our own code, and Jackson, FastCSV, Spring, Nimbus and langchain4j where those are "
+                    + "allowed",
             in(place -> !place.isOnPlatform() && !place.isLoadTests()),
             (_, target) -> isJdk(target) || isJSpecify(target) || in(_ -> true).test(target)
                     || isIn(target, "tools.jackson", "com.fasterxml.jackson", "de.siegmar.fastcsv",
-                            "org.springframework", "com.nimbusds")));
+                            "org.springframework", "com.nimbusds", "dev.langchain4j")));
 
     /// Nobody below the platforms sees one, nor one platform another.
     public static final ArchRule PLATFORMS_STAY_OUTSIDE = rule(see("see no platform but its own", in(_ -> true),
@@ -67,6 +68,11 @@ public final class ArchitectureRules {
                                     .test(origin)
                             && !in(Place::isChatChannel).test(origin),
                     (_, target) -> !isIn(target, "com.nimbusds")));
+
+    /// Models are asked by one package, so that nobody else deploys what that takes.
+    public static final ArchRule LANGCHAIN4J_ONLY_ASKS_MODELS = rule(
+            see("see langchain4j in the chatbot's model only", in(place -> !place.isChatModel()),
+                    (_, target) -> !isIn(target, "dev.langchain4j")));
 
     /// The JDK's desktop classes take long to start: only who paints charts pays for them.
     public static final ArchRule DESKTOP_ONLY_PAINTS_CHARTS = rule(
@@ -120,7 +126,7 @@ public final class ArchitectureRules {
     /// Rules about the code that is delivered.
     static final List<ArchRule> OF_MAIN_CODE = List.of(DOMAIN_IS_PURE, SHARED_MODEL_IS_PURE, JACKSON_ONLY_IN_JSON,
             FASTCSV_ONLY_IN_CSV, VENDORS_ONLY_UNDER_INFRA, PLATFORMS_STAY_OUTSIDE, SPRING_ONLY_WIRES,
-            NIMBUS_ONLY_VERIFIES_TOKENS, DESKTOP_ONLY_PAINTS_CHARTS,
+            NIMBUS_ONLY_VERIFIES_TOKENS, LANGCHAIN4J_ONLY_ASKS_MODELS, DESKTOP_ONLY_PAINTS_CHARTS,
             DOMAIN_SEES_NO_FUNCTION, FUNCTION_MODULES_STAY_APART, NO_CLOCK_RANDOMNESS_OR_ENVIRONMENT,
             NO_PACKAGE_CYCLES);
 

@@ -34,6 +34,7 @@ class ArchitectureRulesTest {
             Map.entry(ArchitectureRules.SPRING_ONLY_WIRES,
                     Set.of("FunctionThatSeesSpring", "TriggerThatSeesSpring")),
             Map.entry(ArchitectureRules.NIMBUS_ONLY_VERIFIES_TOKENS, Set.of("FunctionThatSeesNimbus")),
+            Map.entry(ArchitectureRules.LANGCHAIN4J_ONLY_ASKS_MODELS, Set.of("FunctionThatAsksAModel")),
             Map.entry(ArchitectureRules.DESKTOP_ONLY_PAINTS_CHARTS, Set.of("FunctionThatPaints")),
             Map.entry(ArchitectureRules.DOMAIN_SEES_NO_FUNCTION, Set.of("DomainThatCallsAFunction")),
             Map.entry(ArchitectureRules.FUNCTION_MODULES_STAY_APART, Set.of("DomainThatSeesAnotherModule")),

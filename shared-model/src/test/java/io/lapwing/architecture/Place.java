@@ -73,6 +73,10 @@ record Place(List<String> levels) {
         return root().equals(List.of("chatbot")) && isBelowRoot("channels");
     }
 
+    boolean isChatModel() {
+        return root().equals(List.of("chatbot")) && isBelowRoot("model");
+    }
+
     boolean isChart() {
         return root().equals(List.of("chatbot")) && isBelowRoot("charts");
     }

@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,11 @@ final class ChatSystem implements AutoCloseable {
     private record Due(WorkItem item, Instant at) {}
 
     ChatSystem() {
+        this(_ -> SecondOpinion.NONE);
+    }
+
+    /// @param opinion who is asked where the grammar understands nothing, by this system's clock
+    ChatSystem(Function<InstantSource, SecondOpinion> opinion) {
         stores = new InMemoryStores(clock);
         ChatPorts ports = new ChatPorts(stores.registry(), stores.telemetry(), stores.alerts(), stores.commands(),
                 stores.members(), stores.audit(), stores.idempotency(), this::enqueue, stores.conversations(),
@@ -85,7 +91,8 @@ final class ChatSystem implements AutoCloseable {
                 new ChatChannels(Map.of(Channel.SLACK, new SlackWebhook(SlackRequests.SECRET)),
                         Map.of(Channel.SLACK,
                                 new SlackSender(new HttpCaller(clock), slack.api(), SlackPlatform.TOKEN))),
-                new ChatFunctions.Means(Interpreter.ofOwnLanguages(), _ -> new byte[]{1}, clock, new SecureRandom()));
+                new ChatFunctions.Means(Interpreter.ofOwnLanguages(), _ -> new byte[]{1}, clock, new SecureRandom(),
+                        opinion.apply(clock)));
         web = functions.answerWebChat();
         receive = functions.receiveChat();
         workers = Map.of(ChatQueues.INPUTS, functions.converse(), ChatQueues.POSTS, functions.postChat(),
