@@ -1,6 +1,7 @@
 package io.lapwing.local.app.cli;
 
 import io.lapwing.chatbot.ChannelSettings;
+import io.lapwing.chatbot.model.ModelSettings;
 import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.local.app.process.LocalProcess;
 import io.lapwing.local.app.process.ProcessSettings;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
                 + "local ones",
         "  LAPWING_SLACK_…, LAPWING_TELEGRAM_…, LAPWING_WHATSAPP_…, LAPWING_TEAMS_…, LAPWING_DISCORD_…: where the "
                 + "chatbot is to be found (docs/chat.md)",
+        "  LAPWING_MODEL_URL, LAPWING_MODEL_KEY, LAPWING_MODEL_NAME: a language model that the chatbot asks where it "
+                + "understands nothing",
         "Any number of processes can share them; give them one --issuer-file and each a --data-dir.",
         "%nPrints one line on standard output when it is ready, and logs to standard error. SIGTERM stops it."})
 final class UpCommand implements Callable<Integer> {
@@ -134,7 +137,8 @@ final class UpCommand implements Callable<Integer> {
 
     private ProcessSettings.ChatAccess chat(Map<String, String> environment) {
         try {
-            return new ProcessSettings.ChatAccess(ChannelSettings.from(environment), zone);
+            return new ProcessSettings.ChatAccess(ChannelSettings.from(environment), zone,
+                    ModelSettings.from(environment));
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }

@@ -9,6 +9,7 @@ import io.lapwing.chatbot.functions.Converse;
 import io.lapwing.chatbot.functions.NotifyChat;
 import io.lapwing.chatbot.functions.PostChat;
 import io.lapwing.chatbot.functions.ReceiveChat;
+import io.lapwing.chatbot.functions.SecondOpinion;
 import io.lapwing.chatbot.functions.WriteBoards;
 import io.lapwing.local.adapters.PostgresChatLinks;
 import io.lapwing.local.adapters.PostgresConversationStore;
@@ -70,6 +71,11 @@ class ChatConfiguration {
     @Bean
     ChatChannels chatChannels(ProcessSettings settings, InstantSource clock) {
         return settings.chat().channels().channels(clock);
+    }
+
+    @Bean
+    SecondOpinion secondOpinion(ProcessSettings settings, InstantSource clock) {
+        return settings.chat().model().map(model -> model.opinion(clock)).orElse(SecondOpinion.NONE);
     }
 
     @Bean

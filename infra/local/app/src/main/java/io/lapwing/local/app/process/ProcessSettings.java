@@ -1,6 +1,7 @@
 package io.lapwing.local.app.process;
 
 import io.lapwing.chatbot.ChannelSettings;
+import io.lapwing.chatbot.model.ModelSettings;
 import io.lapwing.local.adapters.DatabaseSettings;
 import io.lapwing.local.app.datadir.LocalIssuer;
 import io.lapwing.local.app.http.SignInReach;
@@ -32,7 +33,8 @@ public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddre
     /// Where the chatbot is to be found.
     ///
     /// @param zone in which its people live
-    public record ChatAccess(ChannelSettings channels, ZoneId zone) {}
+    /// @param model who is asked what a sentence means where the grammar does not know
+    public record ChatAccess(ChannelSettings channels, ZoneId zone, Optional<ModelSettings> model) {}
 
     /// Who may use the REST interface, and how often.
     ///
