@@ -97,42 +97,60 @@ public final class ChannelSettings {
     /// The channels that are configured.
     public ChatChannels channels(InstantSource clock) {
         HttpCaller http = new HttpCaller(clock);
+        return new ChatChannels(webhooks(http), senders(http, clock));
+    }
+
+    /// How the channels that are configured tell what happened, for who sends nothing.
+    public Map<Channel, Webhook> webhooks(InstantSource clock) {
+        return webhooks(new HttpCaller(clock));
+    }
+
+    private Map<Channel, Webhook> webhooks(HttpCaller http) {
         Map<Channel, Webhook> webhooks = new EnumMap<>(Channel.class);
-        Map<Channel, ChatSender> senders = new EnumMap<>(Channel.class);
         if (values.containsKey("SLACK_SIGNING_SECRET")) {
             webhooks.put(Channel.SLACK, new SlackWebhook(secret("SLACK_SIGNING_SECRET")));
-            senders.put(Channel.SLACK, new SlackSender(http, url("SLACK_API_URL", SlackSender.API.toString()),
-                    secret("SLACK_BOT_TOKEN")));
         }
         if (values.containsKey("TELEGRAM_SECRET")) {
             webhooks.put(Channel.TELEGRAM,
                     new TelegramWebhook(secret("TELEGRAM_SECRET"), values.get("TELEGRAM_BOT_NAME")));
-            senders.put(Channel.TELEGRAM, new TelegramSender(http,
-                    withoutSlash(url("TELEGRAM_API_URL", TelegramSender.API_URL)), secret("TELEGRAM_BOT_TOKEN")));
         }
         if (values.containsKey("WHATSAPP_APP_SECRET")) {
             webhooks.put(Channel.WHATSAPP,
                     new WhatsAppWebhook(secret("WHATSAPP_APP_SECRET"), secret("WHATSAPP_VERIFY_TOKEN")));
-            senders.put(Channel.WHATSAPP, new WhatsAppSender(http,
-                    withoutSlash(url("WHATSAPP_API_URL", WhatsAppSender.API_URL)), secret("WHATSAPP_TOKEN")));
         }
-        addTeams(http, clock, webhooks, senders);
-        if (values.containsKey("DISCORD_PUBLIC_KEY")) {
-            webhooks.put(Channel.DISCORD, new DiscordWebhook(secret("DISCORD_PUBLIC_KEY")));
-            senders.put(Channel.DISCORD, new DiscordSender(http, url("DISCORD_API_URL", DiscordSender.API.toString()),
-                    values.get("DISCORD_BOT_TOKEN"), clock));
-        }
-        return new ChatChannels(webhooks, senders);
-    }
-
-    private void addTeams(HttpCaller http, InstantSource clock, Map<Channel, Webhook> webhooks,
-            Map<Channel, ChatSender> senders) {
         if (values.containsKey("TEAMS_APP_ID")) {
             webhooks.put(Channel.TEAMS, new TeamsWebhook(http, secret("TEAMS_APP_ID"),
                     text("TEAMS_OPENID_URL", TeamsWebhook.OPENID_URL)));
+        }
+        if (values.containsKey("DISCORD_PUBLIC_KEY")) {
+            webhooks.put(Channel.DISCORD, new DiscordWebhook(secret("DISCORD_PUBLIC_KEY")));
+        }
+        return webhooks;
+    }
+
+    private Map<Channel, ChatSender> senders(HttpCaller http, InstantSource clock) {
+        Map<Channel, ChatSender> senders = new EnumMap<>(Channel.class);
+        if (values.containsKey("SLACK_SIGNING_SECRET")) {
+            senders.put(Channel.SLACK, new SlackSender(http, url("SLACK_API_URL", SlackSender.API.toString()),
+                    secret("SLACK_BOT_TOKEN")));
+        }
+        if (values.containsKey("TELEGRAM_SECRET")) {
+            senders.put(Channel.TELEGRAM, new TelegramSender(http,
+                    withoutSlash(url("TELEGRAM_API_URL", TelegramSender.API_URL)), secret("TELEGRAM_BOT_TOKEN")));
+        }
+        if (values.containsKey("WHATSAPP_APP_SECRET")) {
+            senders.put(Channel.WHATSAPP, new WhatsAppSender(http,
+                    withoutSlash(url("WHATSAPP_API_URL", WhatsAppSender.API_URL)), secret("WHATSAPP_TOKEN")));
+        }
+        if (values.containsKey("TEAMS_APP_ID")) {
             senders.put(Channel.TEAMS, new TeamsSender(http, clock, text("TEAMS_TOKEN_URL", TeamsSender.TOKEN_URL),
                     new Credentials(secret("TEAMS_APP_ID"), secret("TEAMS_APP_PASSWORD"))));
         }
+        if (values.containsKey("DISCORD_PUBLIC_KEY")) {
+            senders.put(Channel.DISCORD, new DiscordSender(http, url("DISCORD_API_URL", DiscordSender.API.toString()),
+                    values.get("DISCORD_BOT_TOKEN"), clock));
+        }
+        return senders;
     }
 
     /// Without the secrets.

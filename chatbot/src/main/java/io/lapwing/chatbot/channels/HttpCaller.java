@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /// Calls platforms: once, whatever they answer, following no redirect, and never for longer than it has time. Thread-safe;
 /// one for the whole process.
 public final class HttpCaller {
@@ -28,10 +30,10 @@ public final class HttpCaller {
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build();
     private final InstantSource clock;
     private final Duration timeout;
+    /// Made by the first call: it costs a starting process much, and most webhooks call nobody.
+    private @Nullable HttpClient client;
 
     public HttpCaller(InstantSource clock) {
         this(clock, TIMEOUT);
@@ -48,12 +50,22 @@ public final class HttpCaller {
         return Deadline.in(timeout);
     }
 
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT)
+                    .followRedirects(HttpClient.Redirect.NEVER).build();
+            client = made;
+        }
+        return made;
+    }
+
     public HttpOutcome send(HttpCall call, Deadline deadline) {
         if (deadline.remaining().isZero()) {
             return new HttpOutcome.Lost("no time was left for another request to the platform");
         }
         // Not the request's own timeout: that ends with the headers, and a body may trickle for ever.
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(call.request(),
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(call.request(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
         try {
             return outcome(answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));

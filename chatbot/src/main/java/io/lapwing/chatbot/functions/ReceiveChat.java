@@ -9,6 +9,7 @@ import io.lapwing.sharedmodel.chat.ChatQueues;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.http.ServerProblem;
+import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 import io.lapwing.sharedmodel.port.WorkQueue;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
@@ -51,6 +52,14 @@ public final class ReceiveChat implements Function<ApiRequest, ApiResponse> {
         this.claims = claims;
         this.clock = clock;
         this.random = random;
+    }
+
+    /// For a process that does nothing else: none of what the other functions need is made.
+    ///
+    /// @param webhooks of the channels that are configured: the others answer 404
+    public static ReceiveChat of(Map<Channel, Webhook> webhooks, WorkQueue queue, IdempotencyStore claims,
+            InstantSource clock, RandomGenerator random) {
+        return new ReceiveChat(webhooks, queue, new Claims(claims, clock), clock, random);
     }
 
     /// Whether a path is one of this function's.

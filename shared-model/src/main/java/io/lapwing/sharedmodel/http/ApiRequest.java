@@ -51,6 +51,11 @@ public final class ApiRequest {
         return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /// Every header with its values, by lower-case name.
+    public Map<String, List<String>> headers() {
+        return Map.copyOf(headers);
+    }
+
     /// A header's first value; its name in lower case.
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();

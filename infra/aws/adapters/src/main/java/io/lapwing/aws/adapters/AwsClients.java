@@ -1,5 +1,7 @@
 package io.lapwing.aws.adapters;
 
+import io.lapwing.sharedmodel.work.QueueName;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -95,6 +97,14 @@ public final class AwsClients {
         URI endpoint = endpoint("SECRETS_MANAGER")
                 .orElseGet(() -> URI.create("https://secretsmanager." + region.id() + ".amazonaws.com"));
         return new SecretReader(endpoint, new SignedHttp(http, "secretsmanager", region.id(), credentials));
+    }
+
+    /// Of SQS in this region; outside of AWS's commercial partition, `AWS_ENDPOINT_URL_SQS` has to say where that is.
+    ///
+    /// @param urls of each queue that is worked with
+    public SqsQueues queues(Map<QueueName, String> urls) {
+        URI endpoint = endpoint("SQS").orElseGet(() -> URI.create("https://sqs." + region.id() + ".amazonaws.com"));
+        return new SqsQueues(endpoint, new SignedHttp(http, "sqs", region.id(), credentials), urls);
     }
 
     /// `builder` with all that clients have in common.

@@ -1,5 +1,6 @@
 package io.lapwing.aws.deviceingest;
 
+import io.lapwing.aws.runtime.sqs.SqsRecord;
 import io.lapwing.sharedmodel.quarantine.QuarantinedMessage;
 import io.lapwing.sharedmodel.telemetry.DeviceTopic;
 import io.lapwing.sharedmodel.telemetry.MessageId;

@@ -3,6 +3,8 @@ package io.lapwing.aws.deviceingest;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.TimeLimit;
 import io.lapwing.aws.runtime.Tracing;
+import io.lapwing.aws.runtime.sqs.BatchReply;
+import io.lapwing.aws.runtime.sqs.SqsRecord;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.telemetry.IngestOutcome;
 import io.lapwing.sharedmodel.telemetry.MessageKind;

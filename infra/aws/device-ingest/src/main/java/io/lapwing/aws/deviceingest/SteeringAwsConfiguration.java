@@ -1,5 +1,6 @@
 package io.lapwing.aws.deviceingest;
 
+import io.lapwing.aws.adapters.AwsClients;
 import io.lapwing.aws.adapters.CachedDeviceLookup;
 import io.lapwing.aws.adapters.DynamoDatabase;
 import io.lapwing.aws.adapters.DynamoDbAlertStore;
@@ -26,6 +27,7 @@ import io.lapwing.deviceingest.functions.DispatchCommands;
 import io.lapwing.deviceingest.functions.EventHandlers;
 import io.lapwing.deviceingest.functions.ExpireCommands;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
+import io.lapwing.deviceingest.functions.NewsForChats;
 import io.lapwing.deviceingest.functions.PresenceUpdates;
 import io.lapwing.deviceingest.functions.PublishDeltas;
 import io.lapwing.deviceingest.functions.Reachability;
@@ -37,12 +39,15 @@ import io.lapwing.deviceingest.functions.TellEvents;
 import io.lapwing.deviceingest.functions.UpdatePresence;
 import io.lapwing.deviceingest.functions.UpdateShadows;
 import io.lapwing.deviceingest.functions.WatchDevices;
+import io.lapwing.sharedmodel.chat.ChatQueues;
+import io.lapwing.sharedmodel.event.Event;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -51,6 +56,9 @@ import org.springframework.context.support.GenericApplicationContext;
 /// The functions `receiveMessages`, `deliverEvents`, `checkDevices` and `expireCommands` on DynamoDB and AWS IoT. Each
 /// runs in Lambda functions of its own, which make only the beans that it needs.
 public final class SteeringAwsConfiguration extends FunctionConfiguration {
+
+    /// What `deliverEvents` alone is told: the URL of the queue for what chats may have to be told of.
+    static final String CHAT_NEWS_QUEUE = "LAPWING_CHAT_NEWS_QUEUE";
 
     /// The beans that Lambda's handlers call.
     enum Entry {
@@ -186,6 +194,14 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
                     new UpdatePresence(devices, updates, telemetry(), replies(), metrics()));
         }
 
+        /// Where no chat platform is connected there is no queue, and nobody to be told.
+        EventHandlers.Handler<Event> newsForChats() {
+            return bean(LambdaSettings.class)
+                    .optional(CHAT_NEWS_QUEUE).<EventHandlers.Handler<Event>>map(url -> new NewsForChats(
+                            bean(AwsClients.class).queues(Map.of(ChatQueues.NEWS, url))))
+                    .orElse(EventHandlers.NO_CHATS);
+        }
+
         RelayEvents relay() {
             DispatchCommands dispatch = new DispatchCommands(commands(),
                     new IotCommandSender(bean(IotPublisher.class), clock()), Reachability.byPresence(watches()),
@@ -194,7 +210,7 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
             ApplyRule rule = new ApplyRule(
                     new ApplyRule.Stores(rules(), registry(), watches(), telemetry(), outbox()), presences(), clock());
             EventHandlers handlers = new EventHandlers((event, _) -> dispatch.accept(event),
-                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, EventHandlers.NO_CHATS);
+                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, newsForChats());
             TellEvents deliverEvents = new TellEvents(
                     new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers),
                     bean(IotAppUpdates.class),

@@ -1,5 +1,6 @@
 package io.lapwing.aws.deviceingest;
 
+import io.lapwing.aws.runtime.sqs.SqsRecord;
 import io.lapwing.sharedmodel.telemetry.MessageKind;
 import io.lapwing.sharedmodel.telemetry.PayloadFormat;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
@@ -23,7 +24,7 @@ class IncomingTest {
     private static Incoming.Message read(String fields, Map<String, String> attributes,
             Map<String, String> messageAttributes) {
         String body = "{\"topic\":\"iot/v1/acme/pump-1/telemetry\",\"payload\":\"e30=\"" + fields + "}";
-        return (Incoming.Message) Incoming.read(new SqsRecord("m-1", body, attributes, messageAttributes),
+        return (Incoming.Message) Incoming.read(new SqsRecord("m-1", null, body, attributes, messageAttributes),
                 MessageKind::bringsReadings, NOW);
     }
 
@@ -73,13 +74,15 @@ class IncomingTest {
             "{\"topic\":\"iot/v1/acme/pump-1/telemetry/x\"}", "{\"topic\":\"iot/v1/a+b/pump-1/telemetry\"}",
             "{\"topic\":\"iot/v1/acme/pump-1/telemetry\",\"payload\":\"\\ud800\"}"})
     void tells_what_is_nobodys(String body) {
-        assertThat(Incoming.read(new SqsRecord("m-1", body, Map.of(), Map.of()), MessageKind::bringsReadings, NOW))
+        assertThat(
+                Incoming.read(new SqsRecord("m-1", null, body, Map.of(), Map.of()), MessageKind::bringsReadings, NOW))
                 .isInstanceOf(Incoming.Unreadable.class);
     }
 
     @Test
     void tells_what_has_no_body() {
-        assertThat(Incoming.read(new SqsRecord("m-1", null, Map.of(), Map.of()), MessageKind::bringsReadings, NOW))
+        assertThat(
+                Incoming.read(new SqsRecord("m-1", null, null, Map.of(), Map.of()), MessageKind::bringsReadings, NOW))
                 .isInstanceOf(Incoming.Unreadable.class);
     }
 }

@@ -30,6 +30,7 @@ import io.lapwing.aws.runtime.FunctionConfiguration;
 import io.lapwing.aws.runtime.LambdaSettings;
 import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
+import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
 import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.deviceingest.functions.PresenceUpdates;
@@ -78,8 +79,6 @@ public class ApiConfiguration extends FunctionConfiguration {
     static final String FUNCTION = "apiGateway";
 
     private static final String API = "api";
-    /// The chatbot runs in functions of its own, and answers through queues.
-    private static final @Nullable WebChat NO_CHAT = null;
 
     /// For whoever makes it by its name.
     public ApiConfiguration() {
@@ -116,7 +115,7 @@ public class ApiConfiguration extends FunctionConfiguration {
         context.registerBean(StreamTickets.class, () -> apps == null ? StreamTickets.NOWHERE
                 : new IotStreamTickets(clients.sessions(apps.roleArn()), clients.mqttUrls(apps.iotEndpoint()),
                         context.getBean(DynamoDbListeners.class), context.getBean(InstantSource.class)));
-        registerFunctions(context, environment);
+        registerFunctions(context, environment, clients);
     }
 
     /// Without IoT Core no app listens.
@@ -144,9 +143,13 @@ public class ApiConfiguration extends FunctionConfiguration {
                 context.getBean(CachedRuleLookup.class), new PresenceRules(PresenceRules.DEFAULT_SILENCE, _ -> false)));
     }
 
-    private static void registerFunctions(GenericApplicationContext context, ApiEnvironment environment) {
+    private static void registerFunctions(GenericApplicationContext context, ApiEnvironment environment,
+            AwsClients clients) {
         context.registerBean(InProcessIngestion.class, () -> ingestion(context));
         context.registerBean(Readiness.class, () -> readiness(context, environment));
+        context.registerBean(WebChat.class, () -> new ChatOnceAsked(
+                () -> new ApiChat(environment.chat(), context.getBean(DynamoDatabase.class), clients,
+                        context.getBean(InstantSource.class)).make(context.getBean(TelemetryStore.class))));
         context.registerBean(ApiPorts.class, () -> ports(context));
         context.registerBean(API, Function.class, () -> api(context, environment));
         context.registerBean(FUNCTION, TracedFunction.class, () -> traced(context));
@@ -189,7 +192,7 @@ public class ApiConfiguration extends FunctionConfiguration {
                 context.getBean(Readiness.class), new DynamoDbCommandStore(database),
                 new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class),
                 new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database),
-                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database), NO_CHAT);
+                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database), context.getBean(WebChat.class));
     }
 
     private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {
@@ -225,7 +228,7 @@ public class ApiConfiguration extends FunctionConfiguration {
         Function<ApiRequest, ApiResponse> api = context.getBean(API, Function.class);
         EmbeddedMetrics metrics = context.getBean(EmbeddedMetrics.class);
         return new TracedFunction(API,
-                new ApiGatewayTrigger(api, ApiSettings.Limits.DEFAULT.maxBodyBytes()),
+                new ApiGatewayTrigger(API, api, ApiSettings.Limits.DEFAULT.maxBodyBytes()),
                 context.getBean(Tracing.class), () -> {
                     context.getBeanProvider(IotDeviceReplies.class).ifAvailable(IotDeviceReplies::flush);
                     context.getBeanProvider(IotAppUpdates.class).ifAvailable(IotAppUpdates::flush);

@@ -9,6 +9,8 @@ import io.lapwing.sharedmodel.limit.RateLimit;
 
 import java.net.URI;
 import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// | `LAPWING_TOKEN_ISSUER`, `LAPWING_TOKEN_AUDIENCE` | whose bearer tokens are believed |
 /// | `LAPWING_JWKS_URL`, or `LAPWING_JWKS` | where the keys of these are, or the JSON of them |
 /// | `LAPWING_USER_RATE_LIMIT`, `LAPWING_TENANT_RATE_LIMIT` | how many requests in how many seconds: `6000/60`, or `none` |
+/// | `LAPWING_CHAT_POSTS_QUEUE` | the URL of the queue for what the chatbot says on chat platforms; may be missing |
+/// | `LAPWING_ZONE` | the time zone in which people mean "today" when they talk with the chatbot; may be missing |
 /// | `LAPWING_CURSOR_KEY`, or `LAPWING_CURSOR_KEY_SECRET` | 32 random bytes in base64, or the secret that holds them |
 record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullable Apps apps, TokenPolicy tokens,
-        JWKSource<SecurityContext> keys, RateLimits rates, CursorKey cursorKey) {
+        JWKSource<SecurityContext> keys, RateLimits rates, Chat chat, CursorKey cursorKey) {
 
     private static final String JWKS = "LAPWING_JWKS";
     private static final String JWKS_URL = "LAPWING_JWKS_URL";
+    private static final String CHAT_POSTS_QUEUE = "LAPWING_CHAT_POSTS_QUEUE";
+    private static final String ZONE = "LAPWING_ZONE";
     private static final String CURSOR_KEY = "LAPWING_CURSOR_KEY";
     private static final String CURSOR_KEY_SECRET = "LAPWING_CURSOR_KEY_SECRET";
     private static final String STREAM_ROLE = "LAPWING_STREAM_ROLE";
@@ -51,6 +57,11 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullabl
     /// @param roleArn whose sessions they get
     record Apps(URI iotEndpoint, String roleArn) {}
 
+    /// How the chatbot answers here.
+    ///
+    /// @param postsQueue where what is for chat platforms goes; null where there are none
+    record Chat(@Nullable String postsQueue, ZoneId zone) {}
+
     /// @throws IllegalStateException naming everything that is missing or wrong
     static ApiEnvironment of(Map<String, String> variables) {
         Reader reader = new Reader(variables);
@@ -63,11 +74,13 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullabl
         JWKSource<SecurityContext> keys = reader.keys();
         RateLimits rates = new RateLimits(reader.limit("LAPWING_USER_RATE_LIMIT", USER_RATE),
                 reader.limit("LAPWING_TENANT_RATE_LIMIT", TENANT_RATE));
+        Chat chat = reader.chat();
         CursorKey cursorKey = reader.cursorKey();
         if (!reader.problems.isEmpty() || keys == null || cursorKey == null) {
             throw new IllegalStateException("the function api cannot start: " + String.join("; ", reader.problems));
         }
-        return new ApiEnvironment(tables, iotEndpoint, apps, new TokenPolicy(issuer, audience), keys, rates, cursorKey);
+        return new ApiEnvironment(tables, iotEndpoint, apps, new TokenPolicy(issuer, audience), keys, rates, chat,
+                cursorKey);
     }
 
     /// Reads variables, and remembers what was wrong with them.
@@ -150,6 +163,17 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullabl
                 problems.add(name + " " + e.getMessage());
                 return null;
             }
+        }
+
+        Chat chat() {
+            String queue = text(CHAT_POSTS_QUEUE);
+            ZoneId zone = ZoneId.systemDefault();
+            try {
+                zone = text(ZONE).isEmpty() ? zone : ZoneId.of(text(ZONE));
+            } catch (DateTimeException e) {
+                problems.add(ZONE + " is not the name of a time zone");
+            }
+            return new Chat(queue.isEmpty() ? null : queue, zone);
         }
 
         @Nullable

@@ -1,5 +1,6 @@
 package io.lapwing.aws.restapi;
 
+import io.lapwing.aws.runtime.http.StackTraces;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;

@@ -1,5 +1,8 @@
 package io.lapwing.aws.restapi;
 
+import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
+import io.lapwing.aws.runtime.http.GatewayReply;
+import io.lapwing.aws.runtime.http.StackTraces;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
 
@@ -32,7 +35,7 @@ class ApiGatewayTriggerTest {
     }
 
     private GatewayAnswer send(byte[] event) {
-        ApiGatewayTrigger trigger = new ApiGatewayTrigger(request -> {
+        ApiGatewayTrigger trigger = new ApiGatewayTrigger("api", request -> {
             requests.add(request);
             return function.apply(request);
         }, MAX_BODY);

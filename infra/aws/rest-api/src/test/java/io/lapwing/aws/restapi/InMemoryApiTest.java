@@ -1,5 +1,6 @@
 package io.lapwing.aws.restapi;
 
+import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.TokenPolicy;
@@ -25,7 +26,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 /// The trigger in front of the function, with stores in memory.
 class InMemoryApiTest extends ApiScenarios {
 
-    private final ApiGatewayTrigger trigger = new ApiGatewayTrigger(api(), 1 << 20);
+    private final ApiGatewayTrigger trigger = new ApiGatewayTrigger("api", api(), 1 << 20);
 
     @Override
     protected GatewayAnswer send(GatewayEventBuilder event) {

@@ -29,7 +29,8 @@ public record Invocation(String requestId, long deadlineNanos, @Nullable String 
         return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 
-    Invocation traced(@Nullable String trace) {
+    /// The same call, at work on something of this trace.
+    public Invocation traced(@Nullable String trace) {
         return new Invocation(requestId, deadlineNanos, trace);
     }
 

@@ -1,6 +1,6 @@
 package io.lapwing.loadtests.coldstart.inmemory;
 
-import io.lapwing.aws.restapi.ApiGatewayTrigger;
+import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.FunctionConfiguration;
 import io.lapwing.aws.runtime.LambdaSettings;
@@ -45,7 +45,7 @@ public final class InMemoryApiConfiguration extends FunctionConfiguration {
         context.registerBean(ApiFunction.class, () -> api(context, settings));
         context.registerBean(FUNCTION, TracedFunction.class,
                 () -> new TracedFunction("api",
-                        new ApiGatewayTrigger(context.getBean(ApiFunction.class),
+                        new ApiGatewayTrigger("api", context.getBean(ApiFunction.class),
                                 ApiSettings.Limits.DEFAULT.maxBodyBytes()),
                         context.getBean(Tracing.class), context.getBean(EmbeddedMetrics.class)::flush));
     }

@@ -1,4 +1,4 @@
-package io.lapwing.aws.restapi;
+package io.lapwing.aws.runtime.http;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lapwing.aws.restapi;
+package io.lapwing.aws.runtime.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package io.lapwing.aws.restapi;
+package io.lapwing.aws.runtime.http;
 
 import io.lapwing.sharedmodel.http.ApiResponse;
 import io.lapwing.sharedmodel.http.ServerProblem;
@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An HTTP response as an HTTP API of API Gateway (payload format 2.0) or a function URL wants it.
-final class GatewayReply {
+public final class GatewayReply {
 
     /// What Lambda passes on. A reply that is larger is lost, and the client told nothing that helps.
-    static final int MAX_BYTES = 6 << 20;
+    public static final int MAX_BYTES = 6 << 20;
 
     /// There is no other way to the gateway than HTTPS.
     private static final String HSTS = "max-age=63072000";

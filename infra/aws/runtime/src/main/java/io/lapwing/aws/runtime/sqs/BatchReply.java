@@ -1,4 +1,4 @@
-package io.lapwing.aws.deviceingest;
+package io.lapwing.aws.runtime.sqs;
 
 import io.lapwing.sharedmodel.json.Json;
 
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /// What Lambda wants to know of an SQS batch: which of its messages are to come again.
-final class BatchReply {
+public final class BatchReply {
 
     private BatchReply() {}
 
-    static byte[] failed(List<SqsRecord> records) {
+    public static byte[] failed(List<SqsRecord> records) {
         return Json.write(Map.of("batchItemFailures",
                 records.stream().map(record -> Map.of("itemIdentifier", record.messageId())).toList()));
     }

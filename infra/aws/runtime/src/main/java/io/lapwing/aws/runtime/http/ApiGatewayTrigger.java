@@ -1,4 +1,4 @@
-package io.lapwing.aws.restapi;
+package io.lapwing.aws.runtime.http;
 
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
@@ -11,19 +11,22 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Every HTTP request that a function URL or an HTTP API of API Gateway (payload format 2.0) hands over goes to the
-/// function `api`, whatever its method, path and headers: from the event's JSON to the reply's.
+/// function, whatever its method, path and headers: from the event's JSON to the reply's.
 ///
 /// Thread-safe.
 public final class ApiGatewayTrigger implements Function<byte[], byte[]> {
 
     private static final System.Logger LOG = System.getLogger(ApiGatewayTrigger.class.getName());
 
-    private final Function<ApiRequest, ApiResponse> api;
+    private final String name;
+    private final Function<ApiRequest, ApiResponse> function;
     private final int maxBodyBytes;
 
+    /// @param name what the function is called everywhere
     /// @param maxBodyBytes how large a request's body may be
-    public ApiGatewayTrigger(Function<ApiRequest, ApiResponse> api, int maxBodyBytes) {
-        this.api = api;
+    public ApiGatewayTrigger(String name, Function<ApiRequest, ApiResponse> function, int maxBodyBytes) {
+        this.name = name;
+        this.function = function;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -48,13 +51,13 @@ public final class ApiGatewayTrigger implements Function<byte[], byte[]> {
 
     private ApiResponse answer(ApiRequest request) {
         try {
-            return api.apply(request);
+            return function.apply(request);
         } catch (StoreUnavailable e) {
             LOG.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
             return ServerProblem.STORE_UNAVAILABLE.answer(request.header("traceparent").orElse(null));
         } catch (RuntimeException e) {
             // Neither path nor message: there may be a token in one, and what a client sent in the other.
-            LOG.log(System.Logger.Level.ERROR, "api failed on a {0}: {1}", request.method(), StackTraces.of(e));
+            LOG.log(System.Logger.Level.ERROR, "{0} failed on a {1}: {2}", name, request.method(), StackTraces.of(e));
             return ServerProblem.INTERNAL.answer(request.header("traceparent").orElse(null));
         }
     }

@@ -1,4 +1,4 @@
-package io.lapwing.aws.restapi;
+package io.lapwing.aws.runtime.http;
 
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.json.Json;

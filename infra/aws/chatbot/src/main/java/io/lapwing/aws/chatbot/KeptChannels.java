@@ -1,0 +1,103 @@
+package io.lapwing.aws.chatbot;
+
+import io.lapwing.aws.adapters.SecretReader;
+import io.lapwing.chatbot.ChannelSettings;
+import io.lapwing.chatbot.channels.Webhook;
+import io.lapwing.chatbot.functions.ChatChannels;
+import io.lapwing.sharedmodel.chat.Channel;
+import io.lapwing.sharedmodel.chat.ChatMessage;
+import io.lapwing.sharedmodel.chat.ChatPlace;
+import io.lapwing.sharedmodel.chat.MessageRef;
+import io.lapwing.sharedmodel.chat.Sent;
+import io.lapwing.sharedmodel.json.Json;
+import io.lapwing.sharedmodel.json.MalformedJson;
+import io.lapwing.sharedmodel.port.ChatSender;
+import io.lapwing.sharedmodel.port.StoreUnavailable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The channels that an installation chats on, whose secrets are kept in Secrets Manager, one for each platform: each is
+/// read by the first message that needs it, and one that is missing or wrong harms no other platform.
+///
+/// A platform without such a secret may have its variables in the environment, as where there is no Secrets Manager.
+record KeptChannels(ChatEnvironment environment, SecretReader secrets, InstantSource clock) {
+
+    /// When the secret is looked for again that a message could not be sent without.
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    Map<Channel, Webhook> webhooks() {
+        Map<Channel, Webhook> webhooks = new EnumMap<>(Channel.class);
+        webhooks.putAll(ChannelSettings.from(environment.variables()).webhooks(clock));
+        environment.secrets().keySet().forEach(channel -> {
+            Supplier<Webhook> kept = kept(channel, (settings, time) -> settings.webhooks(time).get(channel));
+            webhooks.put(channel, (request, path, now) -> kept.get().receive(request, path, now));
+        });
+        return webhooks;
+    }
+
+    /// For functions that are asked nothing.
+    ChatChannels senders() {
+        Map<Channel, ChatSender> senders = new EnumMap<>(Channel.class);
+        senders.putAll(ChannelSettings.from(environment.variables()).channels(clock).senders());
+        environment.secrets().keySet().forEach(channel -> senders.put(channel, new KeptSender(
+                kept(channel, (settings, time) -> settings.channels(time).senders().get(channel)))));
+        return new ChatChannels(Map.of(), senders);
+    }
+
+    private <T> Supplier<T> kept(Channel channel, BiFunction<ChannelSettings, InstantSource, T> part) {
+        return new KeptSecret<>(secrets, environment.secrets().getOrDefault(channel, ""), text -> {
+            Map<String, String> variables = new HashMap<>(environment.variables());
+            variables.putAll(variables(channel, text));
+            return Optional.ofNullable(part.apply(ChannelSettings.from(variables), clock))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the secret of " + channel.text() + " has none of the platform's variables"));
+        }, clock);
+    }
+
+    private static Map<String, String> variables(Channel channel, String text) {
+        try {
+            if (Json.read(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> fields
+                    && fields.values().stream().allMatch(String.class::isInstance)) {
+                Map<String, String> variables = new HashMap<>();
+                fields.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+                return variables;
+            }
+        } catch (MalformedJson _) {
+            // Said below, without the text.
+        }
+        throw new IllegalStateException("the secret of " + channel.text() + " is no JSON object of texts");
+    }
+
+    /// A message whose platform's secret cannot be read waits like one that the platform does not want.
+    private record KeptSender(Supplier<ChatSender> sender) implements ChatSender {
+
+        @Override
+        public Sent post(ChatPlace place, ChatMessage message) {
+            return send(known -> known.post(place, message));
+        }
+
+        @Override
+        public Sent replace(ChatPlace place, MessageRef replaced, ChatMessage message) {
+            return send(known -> known.replace(place, replaced, message));
+        }
+
+        private Sent send(Function<ChatSender, Sent> use) {
+            ChatSender known;
+            try {
+                known = sender.get();
+            } catch (StoreUnavailable e) {
+                return new Sent.TryLater(LATER, String.valueOf(e.getMessage()));
+            }
+            return use.apply(known);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The chatbot on AWS.
+@NullMarked
+package io.lapwing.aws.chatbot;
+
+import org.jspecify.annotations.NullMarked;
