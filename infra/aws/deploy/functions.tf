@@ -11,6 +11,14 @@ locals {
   # What is not about readings alone: the same stores and the same broker.
   steering_environment = local.ingest_environment
 
+  # Without a chat platform there is nobody to be told, and the variable is empty.
+  deliver_events_environment = {
+    LAPWING_REGISTRY_TABLE  = aws_dynamodb_table.registry.name
+    LAPWING_READINGS_TABLE  = aws_dynamodb_table.readings.name
+    LAPWING_IOT_ENDPOINT    = "https://${data.aws_iot_endpoint.data.endpoint_address}"
+    LAPWING_CHAT_NEWS_QUEUE = try(module.chat[0].news_queue_url, "")
+  }
+
   api_environment = {
     LAPWING_REGISTRY_TABLE    = aws_dynamodb_table.registry.name
     LAPWING_READINGS_TABLE    = aws_dynamodb_table.readings.name
@@ -22,6 +30,8 @@ locals {
     LAPWING_CURSOR_KEY_SECRET = aws_secretsmanager_secret.cursor_key.arn
     LAPWING_USER_RATE_LIMIT   = var.api_user_rate_limit
     LAPWING_TENANT_RATE_LIMIT = var.api_tenant_rate_limit
+    LAPWING_CHAT_POSTS_QUEUE  = try(module.chat[0].posts_queue_url, "")
+    LAPWING_ZONE              = var.zone
   }
 }
 
@@ -199,7 +209,7 @@ module "deliver_events" {
   memory_mb            = var.steering_memory_mb
   timeout_seconds      = var.steering_timeout_seconds
   reserved_concurrency = var.steering_reserved_concurrency
-  environment          = local.steering_environment
+  environment          = local.deliver_events_environment
   otel_environment     = var.otel_environment
   policy_json          = data.aws_iam_policy_document.deliver_events.json
   log_retention_days   = var.log_retention_days

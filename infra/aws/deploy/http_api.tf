@@ -1,4 +1,5 @@
-# The public door of api. Who may do what is decided by the function, by bearer token: every route goes to it.
+# The public door of api and, where a chat platform is connected, of receiveChat. Who may do what is decided by the
+# function, by bearer token or by the platform's signature: no route has an authorizer.
 
 resource "aws_apigatewayv2_api" "this" {
   name          = var.name
@@ -18,6 +19,34 @@ resource "aws_apigatewayv2_integration" "api" {
 resource "aws_apigatewayv2_route" "default" {
   api_id    = aws_apigatewayv2_api.this.id
   route_key = "$default"
+  target    = "integrations/${aws_apigatewayv2_integration.api.id}"
+}
+
+resource "aws_apigatewayv2_integration" "chat" {
+  count = local.has_chat ? 1 : 0
+
+  api_id                 = aws_apigatewayv2_api.this.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = module.chat[0].receive_alias_invoke_arn
+  payload_format_version = "2.0"
+  timeout_milliseconds   = 12000
+}
+
+# The more special a route is, the sooner it is taken: these before the default one, and /chat/web before these.
+resource "aws_apigatewayv2_route" "chat" {
+  for_each = toset(local.has_chat ? ["GET /chat/{proxy+}", "POST /chat/{proxy+}"] : [])
+
+  api_id    = aws_apigatewayv2_api.this.id
+  route_key = each.key
+  target    = "integrations/${aws_apigatewayv2_integration.chat[0].id}"
+}
+
+# The console's own chat is answered by api: who talks there is signed in.
+resource "aws_apigatewayv2_route" "web_chat" {
+  count = local.has_chat ? 1 : 0
+
+  api_id    = aws_apigatewayv2_api.this.id
+  route_key = "ANY /chat/web"
   target    = "integrations/${aws_apigatewayv2_integration.api.id}"
 }
 
@@ -64,9 +93,31 @@ resource "aws_lambda_permission" "http_api" {
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/$default"
 }
 
+resource "aws_lambda_permission" "web_chat" {
+  count = local.has_chat ? 1 : 0
+
+  statement_id  = "AllowOurApiForTheWebChat"
+  action        = "lambda:InvokeFunction"
+  function_name = module.api.function_name
+  qualifier     = module.api.alias_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/*/chat/web"
+}
+
+resource "aws_lambda_permission" "chat" {
+  count = local.has_chat ? 1 : 0
+
+  statement_id  = "AllowOurApi"
+  action        = "lambda:InvokeFunction"
+  function_name = module.chat[0].receive_function_name
+  qualifier     = module.chat[0].receive_alias_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/*/chat/{proxy+}"
+}
+
 resource "aws_cloudwatch_metric_alarm" "http_api_server_errors" {
   alarm_name          = "${var.name}-http-api-5xx"
-  alarm_description   = "Requests are answered with 5xx. See the log of api."
+  alarm_description   = "Requests are answered with 5xx. See the logs of api and receiveChat."
   namespace           = "AWS/ApiGateway"
   metric_name         = "5xx"
   dimensions          = { ApiId = aws_apigatewayv2_api.this.id }

@@ -83,6 +83,26 @@ output "steering_versions" {
   }
 }
 
+output "chat_url" {
+  description = "What stands before the paths of docs/chat.md in the webhooks of the chat platforms; empty without any."
+  value       = local.has_chat ? "${aws_apigatewayv2_api.this.api_endpoint}/chat" : ""
+}
+
+output "chat_secret_arns" {
+  description = "Secrets whose values are to be set once, by chat platform: a JSON object of its variables."
+  value       = { for platform, secret in aws_secretsmanager_secret.chat : platform => secret.arn }
+}
+
+output "chat_versions" {
+  description = "Versions of the chatbot's functions that are live; empty without a chat platform."
+  value       = local.has_chat ? module.chat[0].versions : {}
+}
+
+output "chat_dead_letters_urls" {
+  description = "URLs of the queues of the chatbot's work that was given up; empty without a chat platform."
+  value       = local.has_chat ? module.chat[0].dead_letters_urls : {}
+}
+
 output "alarm_topic_arn" {
   description = "Topic that alarms are sent to, for further subscribers (chat, pager)."
   value       = aws_sns_topic.alarms.arn

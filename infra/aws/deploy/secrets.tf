@@ -6,3 +6,14 @@ resource "aws_secretsmanager_secret" "cursor_key" {
   recovery_window_in_days = 7
   tags                    = local.tags
 }
+
+# What each connected chat platform is known by and talked to with: a JSON object of its variables, as docs/chat.md names
+# them. A value is set by hand as well, and a new one is taken within a quarter of an hour.
+resource "aws_secretsmanager_secret" "chat" {
+  for_each = local.chat_platforms
+
+  name_prefix             = "${var.name}-chat-${each.key}-"
+  description             = "The variables of ${each.key}, for the chatbot. A JSON object of texts."
+  recovery_window_in_days = 7
+  tags                    = local.tags
+}

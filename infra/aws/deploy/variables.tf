@@ -48,13 +48,13 @@ variable "api_image" {
 }
 
 variable "live_versions" {
-  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, api), for a rollback. A function that is not named here runs its newest version."
+  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, api, receiveChat, converse, postChat, notifyChat, writeBoards), for a rollback. A function that is not named here runs its newest version."
   type        = map(string)
   default     = {}
 
   validation {
-    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "api"], name)])
-    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands and api."
+    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "api", "receiveChat", "converse", "postChat", "notifyChat", "writeBoards"], name)])
+    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, api, receiveChat, converse, postChat, notifyChat and writeBoards."
   }
 }
 
@@ -368,4 +368,78 @@ variable "otel_environment" {
     condition     = alltrue([for key in keys(var.otel_environment) : startswith(key, "OTEL_")])
     error_message = "Settings of OpenTelemetry begin with OTEL_."
   }
+}
+
+variable "chat_platforms" {
+  description = "Chat platforms that are connected: slack, telegram, whatsapp, teams, discord. Each gets a secret, whose value is to be set once. Without any, nothing of the chatbot is made but its answers over the REST API."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for platform in var.chat_platforms : contains(["slack", "telegram", "whatsapp", "teams", "discord"], platform)])
+    error_message = "The platforms are slack, telegram, whatsapp, teams and discord."
+  }
+}
+
+variable "receive_chat_zip" {
+  description = "Path of aws-receive-chat.zip, where a chat platform is connected. Exactly one of this and receive_chat_image is given then."
+  type        = string
+  default     = null
+}
+
+variable "receive_chat_image" {
+  description = "URI of the image of receiveChat in ECR, instead of the zip."
+  type        = string
+  default     = null
+}
+
+variable "chatbot_zip" {
+  description = "Path of aws-chatbot.zip, where a chat platform is connected. Exactly one of this and chatbot_image is given then."
+  type        = string
+  default     = null
+}
+
+variable "chatbot_image" {
+  description = "URI of the image of converse, postChat, notifyChat and writeBoards in ECR, instead of the zip."
+  type        = string
+  default     = null
+}
+
+variable "chat_memory_mb" {
+  description = "Memory of each function of the chatbot in MB."
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = var.chat_memory_mb >= 512 && var.chat_memory_mb <= 10240
+    error_message = "The memory is from 512 to 10240 MB."
+  }
+}
+
+variable "chat_timeout_seconds" {
+  description = "Longest that one execution of converse, postChat, notifyChat or writeBoards may take. Who takes a message over waits longer than that."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.chat_timeout_seconds >= 15 && var.chat_timeout_seconds <= 40
+    error_message = "The timeout is from 15 to 40 seconds: a call of a platform takes up to 10, and a claim on a message is good for 45."
+  }
+}
+
+variable "chat_reserved_concurrency" {
+  description = "Executions of receiveChat, and of converse, that may run at once, kept free for each of them; postChat, notifyChat and writeBoards have two each."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.chat_reserved_concurrency >= 2
+    error_message = "A queue needs two executions at least."
+  }
+}
+
+variable "zone" {
+  description = "Time zone in which people who talk with the chatbot mean today, as Europe/Berlin. Without it, UTC."
+  type        = string
+  default     = ""
 }

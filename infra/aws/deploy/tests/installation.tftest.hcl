@@ -131,6 +131,57 @@ run "from_images" {
   }
 }
 
+run "without_a_chat_platform_nothing_of_the_chatbot_is_made" {
+  assert {
+    condition     = length(module.chat) == 0 && length(aws_apigatewayv2_route.chat) == 0 && length(aws_secretsmanager_secret.chat) == 0
+    error_message = "Who connects no chat platform pays for none."
+  }
+
+  assert {
+    condition     = output.chat_url == "" && output.chat_secret_arns == {}
+    error_message = "There is nothing to be set up at a platform."
+  }
+}
+
+run "with_two_chat_platforms" {
+  variables {
+    chat_platforms   = ["slack", "telegram"]
+    receive_chat_zip = "tests/stands-for-a-zip.txt"
+    chatbot_zip      = "tests/stands-for-a-zip.txt"
+    zone             = "Europe/Berlin"
+  }
+
+  assert {
+    condition     = toset(keys(output.chat_secret_arns)) == toset(["slack", "telegram"])
+    error_message = "Each connected platform has a secret, and no other one has."
+  }
+
+  assert {
+    condition     = toset([for route in aws_apigatewayv2_route.chat : route.route_key]) == toset(["GET /chat/{proxy+}", "POST /chat/{proxy+}"])
+    error_message = "Webhooks are posted, and a challenge is asked for by GET."
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_route.web_chat[0].target == aws_apigatewayv2_route.default.target && aws_apigatewayv2_route.web_chat[0].target != aws_apigatewayv2_route.chat["POST /chat/{proxy+}"].target
+    error_message = "The web chat is api's, and no webhook."
+  }
+
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.chat : coalesce(route.authorization_type, "NONE") == "NONE"])
+    error_message = "A platform has no bearer token: its signature is checked by the function."
+  }
+
+  assert {
+    condition     = endswith(aws_lambda_permission.chat[0].source_arn, "/*/*/chat/{proxy+}")
+    error_message = "Only our own API calls receiveChat, and only for its paths."
+  }
+
+  assert {
+    condition     = output.chat_versions == tomap({ receiveChat = "7", converse = "7", postChat = "7", notifyChat = "7", writeBoards = "7" })
+    error_message = "All of its functions are live."
+  }
+}
+
 run "rolled_back" {
   variables {
     live_versions = { api = "5" }
@@ -261,6 +312,8 @@ run "refused" {
     jwks_url                    = "http://issuer.example/jwks.json"
     ingest_reserved_concurrency = 1
     live_versions               = { chatbot = "1" }
+    chat_platforms              = ["icq"]
+    chat_timeout_seconds        = 60
     otel_environment            = { LAPWING_JWKS_URL = "https://evil.example" }
   }
 
@@ -270,6 +323,8 @@ run "refused" {
     var.jwks_url,
     var.ingest_reserved_concurrency,
     var.live_versions,
+    var.chat_platforms,
+    var.chat_timeout_seconds,
     var.otel_environment,
   ]
 }

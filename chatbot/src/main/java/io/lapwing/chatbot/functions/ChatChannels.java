@@ -10,9 +10,20 @@ import java.util.Map;
 ///
 /// @param webhooks how each tells what happened
 /// @param senders how each is told
-public record ChatChannels(Map<Channel, Webhook> webhooks, Map<Channel, ChatSender> senders) {
+/// @param elsewhere whether other processes can tell the platforms that are none of the senders': what is for those goes
+/// into the queue
+public record ChatChannels(Map<Channel, Webhook> webhooks, Map<Channel, ChatSender> senders, boolean elsewhere) {
+    /// No platform at all.
+    public static final ChatChannels NONE = new ChatChannels(Map.of(), Map.of());
+    /// For a process that has the secrets of none.
+    public static final ChatChannels ELSEWHERE = new ChatChannels(Map.of(), Map.of(), true);
+
     public ChatChannels {
         webhooks = Map.copyOf(webhooks);
         senders = Map.copyOf(senders);
+    }
+
+    public ChatChannels(Map<Channel, Webhook> webhooks, Map<Channel, ChatSender> senders) {
+        this(webhooks, senders, false);
     }
 }

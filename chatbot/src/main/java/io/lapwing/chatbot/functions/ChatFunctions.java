@@ -42,7 +42,7 @@ public final class ChatFunctions {
         claims = new Claims(ports.claims(), means.clock());
         accounts = new AccountActs(ports.links(), ports.members(), means.random());
         fleet = new FleetDirectory(ports.registry(), ports.telemetry(), ports.alerts());
-        posting = new Posting(channels.senders(), ports.queue(), means.clock());
+        posting = new Posting(channels, ports.queue(), means.clock());
     }
 
     public ReceiveChat receiveChat() {

@@ -1,6 +1,5 @@
 package io.lapwing.chatbot.functions;
 
-import io.lapwing.sharedmodel.chat.Channel;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.ChatPlace;
 import io.lapwing.sharedmodel.chat.ChatQueues;
@@ -30,7 +29,7 @@ final class Posting {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final int MAX_QUIET = 10_000;
 
-    private final Map<Channel, ChatSender> senders;
+    private final ChatChannels channels;
     private final WorkQueue queue;
     private final InstantSource clock;
     /// The places that want to be left alone, until when.
@@ -43,8 +42,8 @@ final class Posting {
     record Post(String id, ChatPlace place, @Nullable MessageRef replaced, ChatMessage message,
             @Nullable TraceParent trace) {}
 
-    Posting(Map<Channel, ChatSender> senders, WorkQueue queue, InstantSource clock) {
-        this.senders = Map.copyOf(senders);
+    Posting(ChatChannels channels, WorkQueue queue, InstantSource clock) {
+        this.channels = channels;
         this.queue = queue;
         this.clock = clock;
     }
@@ -69,9 +68,10 @@ final class Posting {
 
     /// Gives a message to its platform, unless the place wants to be left alone.
     Sent send(Post post) {
-        ChatSender sender = senders.get(post.place().channel());
+        ChatSender sender = channels.senders().get(post.place().channel());
         if (sender == null) {
-            return new Sent.Refused("the channel is not configured");
+            return channels.elsewhere() ? new Sent.TryLater(Duration.ZERO, "another process says it")
+                    : new Sent.Refused("the channel is not configured");
         }
         Instant now = clock.instant();
         Duration rest = rest(post.place(), now);

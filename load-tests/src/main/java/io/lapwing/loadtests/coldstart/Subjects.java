@@ -2,11 +2,10 @@ package io.lapwing.loadtests.coldstart;
 
 import io.lapwing.aws.emulator.LambdaCommand;
 import io.lapwing.aws.emulator.training.AotTraining;
+import io.lapwing.aws.emulator.training.ChatEvents;
 import io.lapwing.aws.emulator.training.TrainAotCache;
 import io.lapwing.aws.emulator.training.TrainedFunction;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,9 +59,15 @@ final class Subjects {
         all.reference("ingest, in memory", "in-memory", IN_MEMORY + "InMemoryIngestHandler", events.oneMessage(),
                 Events::isWellIngested);
         all.reference("REST, in memory", "in-memory", IN_MEMORY + "InMemoryApiHandler", latest, Events::isOk);
-        all.ours("ingest", "device-ingest", "io.lapwing.aws.deviceingest.IngestTelemetryHandler",
+        all.reference("receiveChat, in memory", "in-memory", IN_MEMORY + "InMemoryReceiveChatHandler",
+                ChatEvents.message(), Events::isOk);
+        all.ours("ingest", "device-ingest/target/aws-device-ingest.zip",
+                "io.lapwing.aws.deviceingest.IngestTelemetryHandler",
                 TrainedFunction.INGEST, events.oneMessage(), Events::isWellIngested);
-        all.ours("REST", "rest-api", "io.lapwing.aws.restapi.ApiHandler", TrainedFunction.REST, latest, Events::isOk);
+        all.ours("REST", "rest-api/target/aws-rest-api.zip", "io.lapwing.aws.restapi.ApiHandler", TrainedFunction.REST,
+                latest, Events::isOk);
+        all.ours("receiveChat", "chatbot/target/aws-receive-chat.zip", "io.lapwing.aws.chatbot.ReceiveChatHandler",
+                TrainedFunction.RECEIVE_CHAT, ChatEvents.message(), Events::isOk);
         return all.subjects;
     }
 
@@ -80,9 +85,9 @@ final class Subjects {
     }
 
     /// One of our functions: as the image has it, with tracing and without, and as the zip.
-    private void ours(String name, String module, String handler, TrainedFunction function, Supplier<String> event,
+    private void ours(String name, String file, String handler, TrainedFunction function, Supplier<String> event,
             Predicate<String> isGood) {
-        Optional<Path> zip = zipOf(AWS.resolve(module));
+        Optional<Path> zip = Optional.of(AWS.resolve(file)).filter(Files::isRegularFile);
         if (zip.isEmpty() || !wanted.test(name)) {
             System.out.println("SKIPPED: " + name + (zip.isEmpty() ? ": not packaged" : ""));
             return;
@@ -108,18 +113,6 @@ final class Subjects {
             all = all.with(variable.getKey(), variable.getValue());
         }
         return all;
-    }
-
-    private static Optional<Path> zipOf(Path module) {
-        Path target = module.resolve("target");
-        if (!Files.isDirectory(target)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.toString().endsWith(".zip")).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static String slug(String name) {

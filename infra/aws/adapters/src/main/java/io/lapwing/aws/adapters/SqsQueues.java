@@ -3,7 +3,6 @@ package io.lapwing.aws.adapters;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.json.MalformedJson;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
-import io.lapwing.sharedmodel.port.WorkQueue;
 import io.lapwing.sharedmodel.work.QueueName;
 import io.lapwing.sharedmodel.work.WorkItem;
 
@@ -25,8 +24,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// The operations `SendMessage` and `ChangeMessageVisibility` of Amazon SQS (API version 2012-11-05), for functions whose
 /// work is small: a payload goes in its message, and no client of SQS is loaded for it. [InlineWork] says how.
 ///
-/// Thread-safe.
-public final class SqsQueues implements WorkQueue {
+/// It is no `WorkQueue`, which takes payloads of any size: the adapter for those is that of aws-transfer. Thread-safe.
+public final class SqsQueues {
 
     /// The longest that SQS hides a message.
     private static final Duration MOST_HIDDEN = Duration.ofHours(12);
@@ -48,7 +47,10 @@ public final class SqsQueues implements WorkQueue {
         this.urls = Map.copyOf(urls);
     }
 
-    @Override
+    /// Does what [io.lapwing.sharedmodel.port.WorkQueue#send] promises, for payloads that a message can hold.
+    ///
+    /// @throws StoreUnavailable when a queue cannot be reached in time
+    /// @throws IllegalArgumentException if a message cannot hold a payload, or nobody has said where a queue is
     public void send(List<WorkItem> items) {
         items.forEach(item -> url(item.queue()));
         items.forEach(this::send);

@@ -138,7 +138,7 @@ public final class ChatWorkConfiguration extends FunctionConfiguration {
                 new DynamoDbTelemetryStore(database, clock, DeviceWatcher.NOBODY), new DynamoDbAlertStore(database),
                 new DynamoDbCommandStore(database),
                 new DynamoDbMemberStore(database), new DynamoDbAuditLog(database),
-                new DynamoDbIdempotencyStore(database), context.getBean(SqsQueues.class),
+                new DynamoDbIdempotencyStore(database), context.getBean(SqsQueues.class)::send,
                 new DynamoDbConversationStore(database), new DynamoDbChatLinks(database),
                 new DynamoDbSubscriptionStore(database));
     }

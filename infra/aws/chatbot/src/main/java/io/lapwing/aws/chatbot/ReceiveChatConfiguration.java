@@ -47,7 +47,7 @@ public final class ReceiveChatConfiguration extends FunctionConfiguration {
             InstantSource clock = context.getBean(InstantSource.class);
             DynamoDatabase database = new DynamoDatabase(context.getBean(DynamoDbClient.class), environment.tables());
             return ReceiveChat.of(new KeptChannels(environment, clients.secrets(), clock).webhooks(),
-                    clients.queues(environment.queues()), new DynamoDbIdempotencyStore(database), clock,
+                    clients.queues(environment.queues())::send, new DynamoDbIdempotencyStore(database), clock,
                     new SecureRandom());
         });
         context.registerBean(FUNCTION, TracedFunction.class, () -> traced(context));

@@ -4,7 +4,6 @@ import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
 import io.lapwing.aws.adapters.DynamoDbSubscriptionStore;
 import io.lapwing.aws.adapters.DynamoDbWatchStore;
 import io.lapwing.aws.adapters.NeedsDynamoDb;
-
 import io.lapwing.chatbot.channels.slack.SlackPlatform;
 import io.lapwing.chatbot.channels.slack.SlackRequests;
 import io.lapwing.sharedmodel.alert.Alert;
@@ -21,12 +20,11 @@ import io.lapwing.sharedmodel.fixtures.Watches;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.member.Role;
+import io.lapwing.sharedmodel.port.ChatSenderContract.Mood;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 import io.lapwing.sharedmodel.watch.Observation;
 import io.lapwing.sharedmodel.watch.Observation.AlertChange;
-
-import io.lapwing.sharedmodel.port.ChatSenderContract.Mood;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -193,7 +191,7 @@ class ChatIT {
                 .isEqualTo("{\"batchItemFailures\":[]}");
 
         assertThat(chat.slack.shown()).as(chat.output(WriteBoardsHandler.class)).hasSize(1);
-        assertThat(chat.slack.shown().getFirst().toString()).contains("Pump 17", "too hot");
+        assertThat(chat.slack.shown().getFirst().toString()).contains("pump-17", "too hot");
     }
 
     private Alert alert() {

@@ -11,6 +11,7 @@ import io.lapwing.sharedmodel.chat.ChatQueues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -61,10 +63,9 @@ class FunctionInvokerTest {
         @Override
         public void initialize(GenericApplicationContext context) {
             configuration().initialize(context);
-            context.registerBean("registration", FunctionRegistration.class,
-                    () -> new FunctionRegistration<>(
-                            context.getBean(ReceiveChatConfiguration.FUNCTION, TracedFunction.class), PINNED)
-                            .type(TracedFunction.class));
+            context.registerBean(PINNED, FunctionRegistration.class, () -> new FunctionRegistration<>(
+                    new StreamedFunction(context.getBean(ReceiveChatConfiguration.FUNCTION, TracedFunction.class)),
+                    PINNED).type(FunctionTypeUtils.functionType(InputStream.class, byte[].class)));
         }
     }
 

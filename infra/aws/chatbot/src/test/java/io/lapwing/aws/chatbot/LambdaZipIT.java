@@ -37,7 +37,7 @@ class LambdaZipIT {
 
     @Test
     void that_of_the_function_which_a_platform_waits_for_is_the_smaller_one() {
-        assertThat(LambdaZip.ofReceiveChat().bytes()).isLessThan(LambdaZip.ofWork().bytes() - 500_000);
+        assertThat(LambdaZip.ofReceiveChat().bytes()).isLessThan(LambdaZip.ofWork().bytes() - 300_000);
         assertThat(LambdaZip.ofReceiveChat().entries()).noneMatch(name -> name.matches("lib/chatbot-\\d.*"));
     }
 

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -75,8 +74,9 @@ class SqsWorkTriggerTest {
     @Test
     void carries_a_picture() {
         byte[] large = new byte[150_000];
-        IntStream.range(0, large.length)
-                .forEach(i -> large[i] = (byte) ("abcdefghijklmnop".charAt((i * 7919 >> 3) & 15)));
+        for (int i = 0; i < large.length; i++) {
+            large[i] = (byte) "abcdefghijklmnop".charAt(i * 7919 / 8 % 16);
+        }
         WorkItem picture = WorkItem.of(ChatQueues.INPUTS, new WorkId("w-1"), WorkPayload.of(large), null);
 
         reply(TestQueues.event(sent(picture)), _ -> new WorkOutcome.Done());
@@ -96,7 +96,7 @@ class SqsWorkTriggerTest {
         });
 
         Message broken = messages.stream()
-                .filter(message -> TestQueues.attributes(message).get("workId").equals("w-2")).findFirst()
+                .filter(message -> "w-2".equals(TestQueues.attributes(message).get("workId"))).findFirst()
                 .orElseThrow();
         assertThat(reply).isEqualTo(failed(broken));
         assertThat(seen).hasSize(3);

@@ -39,7 +39,12 @@ final class AccessPolicies {
             Map.entry("aws_cloudwatch_log_group.this.arn:*", "the log streams of the function's own log group"),
             // API Gateway's ARN of the default route; there is one stage.
             Map.entry("aws_apigatewayv2_api.this.execution_arn/*/$default",
-                    "our own API calls the function, from any stage"));
+                    "our own API calls the function, from any stage"),
+            // The same for the routes of chats.
+            Map.entry("aws_apigatewayv2_api.this.execution_arn/*/*/chat/web",
+                    "our own API calls api for the web chat, from any stage and by any method"),
+            Map.entry("aws_apigatewayv2_api.this.execution_arn/*/*/chat/{proxy+}",
+                    "our own API calls receiveChat, from any stage and by the methods that have a route"));
 
     /// Actions that take no resource, and so have `*`.
     static final Set<String> WITHOUT_RESOURCE = Set.of("dynamodb:ListStreams");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What an installation costs, from `costs/prices.csv`, `costs/assumptions.csv` and the code itself.
@@ -56,7 +57,8 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
     List<Line> idleMonth() {
         double polls = the("pollers") * MONTH_MINUTES * 60 / the("poll-seconds");
         return List.of(line("alarms", alarms(), "alarm-month"), line("the cursor key", 1, "secret-month"),
-                line("the pollers, asking empty queues", polls * queues(), "sqs-request"),
+                line("the pollers, asking empty queues", polls * queues(Predicate.not(CostModel::isOfChat)),
+                        "sqs-request"),
                 line("functions that run once a minute", scheduled(), "lambda-request"),
                 line("their time", gbSeconds(scheduled(), "schedule-ms", memory("check_devices")), "lambda-gb-second"),
                 line("their reading", scheduled() * the("schedule-reads"), "dynamodb-read"),
@@ -127,6 +129,37 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
         return invocations * (the(duration) + init) / 1000 * memoryMb / 1024;
     }
 
+    /// Whether it is made only where a chat platform is connected.
+    private static boolean isOfChat(Block block) {
+        return block.module().startsWith("module.chat");
+    }
+
+    /// What connecting a chat platform costs in a month, said nothing.
+    List<Line> idleChat() {
+        double polls = the("pollers") * MONTH_MINUTES * 60 / the("poll-seconds");
+        return List.of(line("alarms", alarms(CostModel::isOfChat), "alarm-month"),
+                line("the secret of one platform", 1, "secret-month"),
+                line("the pollers, asking empty queues", polls * queues(CostModel::isOfChat), "sqs-request"));
+    }
+
+    /// What a month of chatting costs on top, at so many messages a day.
+    List<Line> chatting() {
+        double messages = the("chat-messages-a-day") * MONTH_MINUTES / 1440;
+        double executions = 2 * messages;
+        return List.of(line("requests of the platform", messages, "http-api-request"),
+                line("sending to, receiving from and deleting in the queue", 3 * messages, "sqs-request"),
+                line("executions of receiveChat and converse", executions, "lambda-request"),
+                line("time of receiveChat", gbSeconds(messages, "receive-chat-ms", memory("receive_chat")),
+                        "lambda-gb-second"),
+                line("time of converse", gbSeconds(messages, "converse-ms", memory("converse")), "lambda-gb-second"),
+                line("writing claims, the conversation and what was done", messages * the("chat-writes"),
+                        "dynamodb-write"),
+                line("reading the fleet, its alerts and its values", messages * the("chat-reads"), "dynamodb-read"),
+                line("secrets, once a cold start and again now and then", messages * the("chat-secret-calls"),
+                        "secret-call"),
+                line("logs", executions * the("chat-log-kb") / KB_PER_GB, "logs-gb"));
+    }
+
     private double memory(String function) {
         return configuration.of("module").filter(call -> call.name().equals(function))
                 .mapToDouble(call -> call.body().number("memory_mb")).findFirst().orElseThrow();
@@ -138,8 +171,8 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
                 .mapToInt(schedule -> schedule.body().block("for_each").names().size()).sum();
     }
 
-    private long queues() {
-        return configuration.resources("aws_lambda_event_source_mapping")
+    private long queues(Predicate<Block> counted) {
+        return configuration.resources("aws_lambda_event_source_mapping").filter(counted)
                 .filter(mapping -> configuration.resolve(mapping.module(), mapping.body().text("event_source_arn"))
                         .filter(source -> source.type().equals("aws_sqs_queue")).isPresent())
                 .count();
@@ -147,7 +180,11 @@ record CostModel(Map<String, Price> prices, Map<String, Double> assumptions, Con
 
     /// Counted in the code.
     double alarms() {
-        return configuration.resources("aws_cloudwatch_metric_alarm")
+        return alarms(Predicate.not(CostModel::isOfChat));
+    }
+
+    double alarms(Predicate<Block> counted) {
+        return configuration.resources("aws_cloudwatch_metric_alarm").filter(counted)
                 .mapToInt(alarm -> Math.max(1, alarm.body().block("for_each").names().size())).sum();
     }
 

@@ -38,6 +38,7 @@ class CostModelTest {
         for (Map.Entry<String, String> part : Map.of("idle", CostModel.table(model.idleMonth()), "busy",
                 CostModel.table(model.busyMonth()), "readings", CostModel.table(model.millionReadings()), "requests",
                 CostModel.table(model.millionRequests()), "listening", CostModel.table(model.listeningApps()),
+                "idle-chat", CostModel.table(model.idleChat()), "chatting", CostModel.table(model.chatting()),
                 "assumptions", assumptions()).entrySet()) {
             Pattern place = Pattern.compile("(<!-- %s -->\n).*?(<!-- end -->)".formatted(part.getKey()),
                     Pattern.DOTALL);
@@ -97,6 +98,25 @@ class CostModelTest {
     @Test
     void every_alarm_of_the_code_is_paid_for() throws IOException {
         assertThat(CostModel.read(ROOT).alarms()).isEqualTo(26);
+        assertThat(CostModel.read(ROOT).alarms(_ -> true)).isEqualTo(26 + 23);
+    }
+
+    /// By hand: five pollers at each of four queues, three questions a minute each.
+    @Test
+    void idle_chat_pays_for_its_pollers_alarms_and_secret() throws IOException {
+        double polls = 4 * 5 * 3 * 43_800 * 0.4 / 1_000_000;
+
+        assertThat(CostModel.total(CostModel.read(ROOT).idleChat())).isCloseTo(2.3 + 0.4 + polls, within(1e-9));
+    }
+
+    @Test
+    void twice_the_messages_cost_twice_as_much() throws IOException {
+        CostModel model = CostModel.read(ROOT);
+        Map<String, Double> talkative = new HashMap<>(model.assumptions());
+        talkative.computeIfPresent("chat-messages-a-day", (_, messages) -> 2 * messages);
+        CostModel twice = new CostModel(model.prices(), Map.copyOf(talkative), model.configuration());
+
+        assertThat(CostModel.total(twice.chatting())).isCloseTo(2 * CostModel.total(model.chatting()), within(1e-9));
     }
 
     @Test

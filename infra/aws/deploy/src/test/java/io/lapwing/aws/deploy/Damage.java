@@ -22,6 +22,9 @@ record Damage(String policy, String file, String from, String to) {
                     "\"dynamodb:ListStreams\", \"dynamodb:PutItem\""),
             new Damage("no-wildcards", "functions.tf", "[aws_secretsmanager_secret.cursor_key.arn]", "[\"*\"]"),
             new Damage("no-wildcards", "iot.tf", "/rule-failures/*", "/*"),
+            new Damage("no-wildcards", "modules/chat/main.tf",
+                    "resources = [module.inputs.arn]\n  }\n\n  statement {\n    sid       = \"Read",
+                    "resources = [\"*\"]\n  }\n\n  statement {\n    sid       = \"Read"),
             new Damage("no-wildcards", "queues.tf", "[\"s3.amazonaws.com\"]", "[\"*\"]"),
             new Damage("no-wildcards", "functions.tf",
                     "\"dynamodb:UpdateItem\",\n    ]\n    resources = [aws_dynamodb_table"
@@ -36,6 +39,10 @@ record Damage(String policy, String file, String from, String to) {
             new Damage("one-role-per-function", "iot.tf", "role_arn   = aws_iam_role.uplink_rule.arn",
                     "role_arn = module.api.role_arn"),
             new Damage("one-role-per-function", "iot.tf", "aws_iam_role.rule_failures.arn", "module.api.role_arn"),
+            new Damage("callers-are-named", "http_api.tf",
+                    "  source_arn    = \"${aws_apigatewayv2_api.this.execution_arn}"
+                            + "/*/*/chat/{proxy+}\"\n",
+                    ""),
             new Damage("callers-are-named", "http_api.tf",
                     "  source_arn    = \"${aws_apigatewayv2_api.this.execution_arn}"
                             + "/*/$default\"\n",
@@ -143,6 +150,7 @@ record Damage(String policy, String file, String from, String to) {
     /// Copies the configuration into a folder, and does the damage there.
     void doTo(Path root, Path copy) throws IOException {
         copy(root, copy);
+        copy(root.resolve("modules/chat"), copy.resolve("modules/chat"));
         copy(root.resolve("modules/queue"), copy.resolve("modules/queue"));
         copy(root.resolve("modules/function"), copy.resolve("modules/function"));
         copy(root.resolve("modules/function"), copy.resolve("modules/function2"));

@@ -39,11 +39,15 @@ class EnvironmentTest {
             "dynamodb:GetShardIterator", "dynamodb:ListStreams");
 
     private static final Path AWS = Path.of("..");
-    private static final List<String> MODULES = List.of("adapters", "runtime", "device-ingest", "rest-api");
+    private static final List<String> MODULES = List.of("adapters", "runtime", "device-ingest", "rest-api",
+            "chatbot");
 
     /// Names that are read where another one is not set: for tests and emulators, not for AWS.
     private static final Map<String, String> INSTEAD_OF = Map.of("LAPWING_JWKS", "LAPWING_JWKS_URL",
             "LAPWING_CURSOR_KEY", "LAPWING_CURSOR_KEY_SECRET");
+
+    /// Names that one function of a module reads, and the others do not.
+    private static final Map<String, String> OF_ONE = Map.of("LAPWING_CHAT_NEWS_QUEUE", "deliver_events");
 
     private static Set<String> told(String function) {
         return Configuration.read(Path.of("")).of("module").filter(call -> call.name().equals(function))
@@ -69,9 +73,12 @@ class EnvironmentTest {
 
     @ParameterizedTest
     @CsvSource({"ingest_telemetry, device-ingest", "receive_messages, device-ingest", "deliver_events, device-ingest",
-            "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api"})
+            "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api",
+            "receive_chat, chatbot", "converse, chatbot", "post_chat, chatbot", "notify_chat, chatbot",
+            "write_boards, chatbot"})
     void a_function_is_told_what_its_module_reads(String function, String module) throws IOException {
         Set<String> read = read(module);
+        read.removeIf(name -> !OF_ONE.getOrDefault(name, function).equals(function) && !module.equals("chatbot"));
         assumeThat(read).as("names that %s reads itself", module).isNotEmpty();
 
         assertThat(told(function)).containsAll(read);
@@ -86,14 +93,18 @@ class EnvironmentTest {
         assumeThat(read).as("names that the Java code reads, which is still to come")
                 .contains("LAPWING_REGISTRY_TABLE");
         Set<String> told = told("ingest_telemetry");
+        told.addAll(told("deliver_events"));
         told.addAll(told("api"));
+        told.addAll(told("receive_chat"));
 
         assertThat(told).isEqualTo(read);
     }
 
     @ParameterizedTest
     @CsvSource({"ingest_telemetry, device-ingest", "receive_messages, device-ingest", "deliver_events, device-ingest",
-            "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api"})
+            "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api",
+            "receive_chat, chatbot", "converse, chatbot", "post_chat, chatbot", "notify_chat, chatbot",
+            "write_boards, chatbot"})
     void the_handler_is_a_class_of_the_module(String function, String module) {
         String handler = Configuration.read(Path.of("")).of("module").filter(call -> call.name().equals(function))
                 .map(call -> call.body().text("handler")).findFirst().orElseThrow();
@@ -113,12 +124,20 @@ class EnvironmentTest {
     /// Only what removes a deleted device writes outside of transactions, and only api does that.
     @ParameterizedTest
     @ValueSource(strings = {"ingest_telemetry", "receive_messages", "deliver_events", "check_devices",
-            "expire_commands"})
+            "expire_commands", "converse", "notify_chat", "write_boards"})
     void the_others_may_do_the_same_but_for_removing_devices(String function) throws IOException {
         Set<String> needed = needed();
         needed.remove("dynamodb:BatchWriteItem");
 
         assertThat(allowed(function)).isEqualTo(needed);
+    }
+
+    /// They claim messages, and neither read nor change anything else.
+    @ParameterizedTest
+    @ValueSource(strings = {"receive_chat", "post_chat"})
+    void who_only_hands_messages_on_may_do_with_tables_what_claims_need(String function) {
+        assertThat(allowed(function)).containsExactlyInAnyOrder("dynamodb:PutItem", "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem");
     }
 
     private static Set<String> needed() throws IOException {

@@ -22,7 +22,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "modules/function", "modules/queue"})
+    @ValueSource(strings = {"", "modules/function", "modules/queue", "modules/chat"})
     void every_input_and_output_is_listed_with_its_description(String folder) throws IOException {
         String readme = Files.readString(Path.of(folder, "README.md"));
         List<Block> blocks = Stream.of("variable", "output").flatMap(kind -> ofModule(Path.of(folder), kind)).toList();
@@ -32,7 +32,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "modules/function", "modules/queue"})
+    @ValueSource(strings = {"", "modules/function", "modules/queue", "modules/chat"})
     void no_input_or_output_is_listed_that_is_gone(String folder) throws IOException {
         List<String> rows = Stream.of("variable", "output").flatMap(kind -> ofModule(Path.of(folder), kind))
                 .map(ReadmeTest::row).toList();

@@ -198,7 +198,7 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
         EventHandlers.Handler<Event> newsForChats() {
             return bean(LambdaSettings.class)
                     .optional(CHAT_NEWS_QUEUE).<EventHandlers.Handler<Event>>map(url -> new NewsForChats(
-                            bean(AwsClients.class).queues(Map.of(ChatQueues.NEWS, url))))
+                            bean(AwsClients.class).queues(Map.of(ChatQueues.NEWS, url))::send))
                     .orElse(EventHandlers.NO_CHATS);
         }
 

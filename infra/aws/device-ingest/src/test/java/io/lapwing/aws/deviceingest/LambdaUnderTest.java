@@ -60,8 +60,12 @@ final class LambdaUnderTest implements AutoCloseable {
 
     /// Starts another function of the package, in the place of the one before.
     void startInstead(Class<?> handler) {
+        startInstead(handler, Map.of());
+    }
+
+    void startInstead(Class<?> handler, Map<String, String> moreVariables) {
         processes.forEach(LambdaProcess::close);
-        start(handler, List.of(), Map.of());
+        start(handler, List.of(), moreVariables);
     }
 
     private LambdaProcess start(Class<?> handler, List<String> moreOptions, Map<String, String> moreVariables) {

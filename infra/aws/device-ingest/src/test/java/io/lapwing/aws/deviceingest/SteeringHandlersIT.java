@@ -25,19 +25,23 @@ import io.lapwing.sharedmodel.port.CommandStore.Written;
 import io.lapwing.sharedmodel.port.EventFeed;
 import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.shadow.ShadowName;
+import io.lapwing.sharedmodel.telemetry.TraceParent;
 import io.lapwing.sharedmodel.watch.DeviceWatch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,11 +88,15 @@ class SteeringHandlersIT {
     }
 
     private void queue(Instant expiresAt) {
-        Command command = new Command(STOP, PUMP, "stop", JsonText.EMPTY_OBJECT, "user:alice",
+        queue(STOP, expiresAt, null);
+    }
+
+    private void queue(CommandId id, Instant expiresAt, @Nullable TraceParent trace) {
+        Command command = new Command(id, PUMP, "stop", JsonText.EMPTY_OBJECT, "user:alice",
                 expiresAt.minusSeconds(60), expiresAt,
-                Command.Progress.QUEUED, null, 1);
+                Command.Progress.QUEUED, trace, 1);
         assertThat(commands().save(command,
-                List.of(new RecordedEvent(new CommandQueued(PUMP, STOP, 1), now(), null)))).isEqualTo(Written.DONE);
+                List.of(new RecordedEvent(new CommandQueued(PUMP, id, 1), now(), trace)))).isEqualTo(Written.DONE);
     }
 
     private Command command() {
@@ -211,6 +219,24 @@ class SteeringHandlersIT {
         assertThat(lambda.reply(SCHEDULED)).isEqualTo("{\"done\":0}");
 
         assertThat(command().state()).isEqualTo(CommandState.EXPIRED);
+    }
+
+    @Test
+    void what_a_chat_may_have_to_be_told_of_goes_to_its_queue_with_its_trace() {
+        TraceParent trace = TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").orElseThrow();
+        queue(new CommandId("chat-1"), now().minusSeconds(1), trace);
+        queue(STOP, now().minusSeconds(1), trace);
+        lambda.startInstead(ExpireCommandsHandler.class);
+        assertThat(lambda.reply(SCHEDULED)).isEqualTo("{\"done\":2}");
+
+        lambda.startInstead(DeliverEventsHandler.class, Map.of("LAPWING_CHAT_NEWS_QUEUE", "https://sqs/1/news",
+                "AWS_ENDPOINT_URL_SQS", lambda.iot.url().toString()));
+        lambda.reply(SCHEDULED);
+
+        String payload = Base64.getEncoder().encodeToString("command/acme/chat-1".getBytes(StandardCharsets.UTF_8));
+        assertThat(lambda.iot.posted()).filteredOn(posted -> posted.contains("https://sqs/1/news")).hasSize(1)
+                .allSatisfy(posted -> assertThat(posted).contains("\"MessageBody\":\"" + payload + "\"",
+                        trace.traceId()));
     }
 
     @Test

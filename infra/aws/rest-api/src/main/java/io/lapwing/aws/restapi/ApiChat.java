@@ -18,21 +18,13 @@ import io.lapwing.chatbot.functions.ChatChannels;
 import io.lapwing.chatbot.functions.ChatFunctions;
 import io.lapwing.chatbot.functions.ChatPorts;
 import io.lapwing.chatbot.functions.ChatSettings;
-import io.lapwing.sharedmodel.chat.Channel;
-import io.lapwing.sharedmodel.chat.ChatMessage;
-import io.lapwing.sharedmodel.chat.ChatPlace;
 import io.lapwing.sharedmodel.chat.ChatQueues;
-import io.lapwing.sharedmodel.chat.MessageRef;
-import io.lapwing.sharedmodel.chat.Sent;
 import io.lapwing.sharedmodel.chat.WebChat;
-import io.lapwing.sharedmodel.port.ChatSender;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.port.WorkQueue;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 
 /// The chatbot as it answers who is signed in: in the process of `api`, over the same tables.
@@ -60,32 +52,10 @@ record ApiChat(Chat settings, DynamoDatabase database, AwsClients clients, Insta
         String url = settings.postsQueue();
         return url == null ? items -> {
             throw new IllegalStateException("no chat platform is connected, and nothing to be said there");
-        } : clients.queues(Map.of(ChatQueues.POSTS, url));
+        } : clients.queues(Map.of(ChatQueues.POSTS, url))::send;
     }
 
     private ChatChannels channels() {
-        Map<Channel, ChatSender> senders = new EnumMap<>(Channel.class);
-        if (settings.postsQueue() != null) {
-            for (Channel channel : Channel.values()) {
-                senders.put(channel, new Elsewhere());
-            }
-        }
-        return new ChatChannels(Map.of(), senders);
-    }
-
-    /// Leaves every message to the queue.
-    private static final class Elsewhere implements ChatSender {
-
-        private static final Sent LATER = new Sent.TryLater(Duration.ZERO, "another function says it");
-
-        @Override
-        public Sent post(ChatPlace place, ChatMessage message) {
-            return LATER;
-        }
-
-        @Override
-        public Sent replace(ChatPlace place, MessageRef replaced, ChatMessage message) {
-            return LATER;
-        }
+        return settings.postsQueue() == null ? ChatChannels.NONE : ChatChannels.ELSEWHERE;
     }
 }

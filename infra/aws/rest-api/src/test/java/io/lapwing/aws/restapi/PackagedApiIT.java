@@ -54,6 +54,17 @@ class PackagedApiIT extends ApiScenarios {
     }
 
     @Test
+    void answers_who_talks_with_the_chatbot() {
+        createPump();
+
+        GatewayAnswer answer = sendAs("viewer", aRequest("POST", "/chat/web").header("idempotency-key", "say-1")
+                .json("{\"conversationId\":\"c-1\",\"text\":\"how is pump-1\"}"));
+
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+        assertThat(answer.body()).contains("pump-1");
+    }
+
+    @Test
     void fails_on_an_event_of_another_kind_and_goes_on() {
         assertThat(api.invoke("{\"Records\":[]}")).isInstanceOfSatisfying(Failed.class,
                 failed -> assertThat(failed.body()).contains("not an HTTP request of a function URL or an HTTP API"));

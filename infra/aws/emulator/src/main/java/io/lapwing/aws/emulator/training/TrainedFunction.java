@@ -24,9 +24,35 @@ public enum TrainedFunction {
 
         @Override
         public boolean isGood(String reply) {
-            return reply.contains("\"statusCode\":") && !reply.contains("\"statusCode\":5");
+            return isAnswered(reply);
+        }
+    },
+    RECEIVE_CHAT {
+        @Override
+        List<String> events(TrainingIssuer issuer) {
+            return ChatEvents.requests(75);
+        }
+
+        @Override
+        public boolean isGood(String reply) {
+            return isAnswered(reply);
+        }
+    },
+    CONVERSE {
+        @Override
+        List<String> events(TrainingIssuer issuer) {
+            return ChatEvents.messages(40);
+        }
+
+        @Override
+        public boolean isGood(String reply) {
+            return INGEST.isGood(reply);
         }
     };
+
+    private static boolean isAnswered(String reply) {
+        return reply.contains("\"statusCode\":") && !reply.contains("\"statusCode\":5");
+    }
 
     /// The events that show the JVM what this function does, some 300: it keeps code ready for what it sees often.
     abstract List<String> events(TrainingIssuer issuer);

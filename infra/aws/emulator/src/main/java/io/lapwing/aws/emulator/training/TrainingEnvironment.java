@@ -2,13 +2,16 @@ package io.lapwing.aws.emulator.training;
 
 import io.lapwing.aws.adapters.AwsClients;
 import io.lapwing.aws.adapters.DynamoDatabase;
+import io.lapwing.aws.adapters.DynamoDbChatLinks;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbMemberStore;
 import io.lapwing.aws.adapters.DynamoDbTables;
 
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The variables that functions are configured by, for functions that talk to one address only.
@@ -43,15 +46,21 @@ public final class TrainingEnvironment {
         variables.put("LAPWING_TOKEN_ISSUER", TrainingIssuer.ISSUER);
         variables.put("LAPWING_TOKEN_AUDIENCE", TrainingIssuer.AUDIENCE);
         variables.put("LAPWING_JWKS_URL", services + "/jwks.json");
+        variables.put("LAPWING_CHAT_SLACK_SECRET", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack");
+        variables.put("LAPWING_SLACK_API_URL", services.toString());
+        for (String queue : List.of("INPUTS", "POSTS", "NEWS", "BOARDS")) {
+            variables.put("LAPWING_CHAT_" + queue + "_QUEUE", services + "/123456789012/" + queue);
+        }
         variables.put("LAPWING_CURSOR_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         return variables;
     }
 
-    /// Registers the devices that the events are of.
+    /// Registers the devices that the events are of, and who chats about them.
     public static void registerFleet(Map<String, String> variables) {
         DynamoDbTables tables = new DynamoDbTables(variables.getOrDefault("LAPWING_REGISTRY_TABLE", ""),
                 variables.getOrDefault("LAPWING_READINGS_TABLE", ""));
-        TrainingFleet.register(new DynamoDbDeviceRegistry(
-                new DynamoDatabase(new AwsClients(variables).dynamoDb(), tables), InstantSource.system()));
+        DynamoDatabase database = new DynamoDatabase(new AwsClients(variables).dynamoDb(), tables);
+        TrainingFleet.register(new DynamoDbDeviceRegistry(database, InstantSource.system()));
+        ChatEvents.link(new DynamoDbMemberStore(database), new DynamoDbChatLinks(database));
     }
 }

@@ -23,10 +23,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /// What a function talks to while it is trained, on one port of the loopback: a [CannedDynamoDb], the issuer's keys,
-/// sessions of any role, and a listener that takes spans and messages to devices and forgets them.
+/// sessions of any role, the secret of a chat platform, that platform, and a listener that takes spans, messages to
+/// devices and to queues, and forgets them.
 public final class TrainingServices implements AutoCloseable {
 
     private static final String ASSUME_ROLE = "Action=AssumeRole&";
+    /// As Slack answers.
+    private static final Map<String, Object> POSTED = Map.of("ok", true, "channel", "D1", "ts", "1700000000.000100");
     private static final Duration SESSION = Duration.ofMinutes(15);
     private static final int MAX_BODY = 16 << 20;
 
@@ -70,6 +73,10 @@ public final class TrainingServices implements AutoCloseable {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             if (target != null && target.startsWith("DynamoDB")) {
                 send(exchange, "application/x-amz-json-1.0", dynamoDb(target, body));
+            } else if (target != null && target.startsWith("secretsmanager")) {
+                send(exchange, "application/x-amz-json-1.1", ChatEvents.secret());
+            } else if (exchange.getRequestURI().getPath().endsWith("/chat.postMessage")) {
+                send(exchange, "application/json", Json.write(POSTED));
             } else if (new String(body, StandardCharsets.UTF_8).startsWith(ASSUME_ROLE)) {
                 send(exchange, "text/xml", session().getBytes(StandardCharsets.UTF_8));
             } else if (exchange.getRequestURI().getPath().equals("/jwks.json")) {

@@ -1,11 +1,11 @@
 package io.lapwing.loadtests.coldstart.inmemory;
 
-import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
 import io.lapwing.aws.runtime.EmbeddedMetrics;
 import io.lapwing.aws.runtime.FunctionConfiguration;
 import io.lapwing.aws.runtime.LambdaSettings;
 import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
+import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.restapi.RestApiConfiguration;
 import io.lapwing.restapi.domain.TokenPolicy;
