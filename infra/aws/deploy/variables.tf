@@ -442,4 +442,9 @@ variable "zone" {
   description = "Time zone in which people who talk with the chatbot mean today, as Europe/Berlin. Without it, UTC."
   type        = string
   default     = ""
+
+  validation {
+    condition     = can(regex("^([A-Za-z]+(/[A-Za-z0-9_+-]+)*)?$", var.zone))
+    error_message = "A time zone is named as Europe/Berlin."
+  }
 }

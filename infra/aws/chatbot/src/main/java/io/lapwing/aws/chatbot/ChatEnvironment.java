@@ -25,7 +25,7 @@ import java.util.Set;
 ///
 /// @param secrets of the platforms that have one
 /// @param variables all of them, among which a platform's own may be
-record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map<Channel, String> secrets, ZoneId zone,
+record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map<Channel, String> secrets,
         Map<String, String> variables) {
 
     private static final String REGISTRY_TABLE = "LAPWING_REGISTRY_TABLE";
@@ -62,12 +62,15 @@ record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map
         }
         return new ChatEnvironment(
                 new DynamoDbTables(settings.required(REGISTRY_TABLE), settings.required(READINGS_TABLE)), queues,
-                secrets, zone(settings), settings.variables());
+                secrets, settings.variables());
     }
 
-    private static ZoneId zone(LambdaSettings settings) {
+    /// For who needs it: to look it up makes a starting process read all zones of the world.
+    ///
+    /// @throws IllegalStateException if it is none
+    ZoneId zone() {
         try {
-            return settings.optional(ZONE).map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+            return new LambdaSettings(variables).optional(ZONE).map(ZoneId::of).orElseGet(ZoneId::systemDefault);
         } catch (DateTimeException e) {
             throw new IllegalStateException(ZONE + " is the name of a time zone, as Europe/Berlin", e);
         }

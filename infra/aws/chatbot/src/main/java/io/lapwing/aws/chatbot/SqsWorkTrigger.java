@@ -17,11 +17,12 @@ import io.lapwing.sharedmodel.work.WorkOutcome;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,35 +66,49 @@ public final class SqsWorkTrigger implements Function<byte[], byte[]> {
     @Override
     public byte[] apply(byte[] event) {
         List<SqsRecord> records = SqsRecord.read(event);
-        Set<Integer> done = ConcurrentHashMap.newKeySet();
-        if (!limit.run(() -> work(records, done))) {
-            LOG.log(Level.WARNING, "no time is left; what is not done of {0} messages comes again", records.size());
-        }
-        return BatchReply.failed(IntStream.range(0, records.size()).filter(position -> !done.contains(position))
-                .mapToObj(records::get).toList());
-    }
-
-    private void work(List<SqsRecord> records, Set<Integer> done) {
-        for (int i = 0; i < records.size() && !Thread.currentThread().isInterrupted(); i++) {
-            if (isDone(records.get(i))) {
-                done.add(i);
+        List<Piece> pieces = new ArrayList<>();
+        records.forEach(message -> piece(message).ifPresent(pieces::add));
+        Set<SqsRecord> done = ConcurrentHashMap.newKeySet();
+        try {
+            if (!limit.run(() -> work(pieces, done))) {
+                LOG.log(Level.WARNING, "no time is left; what is not done of {0} messages comes again",
+                        records.size());
             }
+        } finally {
+            pieces.forEach(piece -> piece.end(done));
+        }
+        return BatchReply.failed(records.stream().filter(message -> !done.contains(message)).toList());
+    }
+
+    /// A message with the work that it brought.
+    ///
+    /// @param span of this call, in the trace that the work came with
+    private record Piece(SqsRecord message, WorkItem item, Tracing.Span span) {
+
+        void end(Set<SqsRecord> done) {
+            if (!done.contains(message)) {
+                span.failed("not done");
+            }
+            span.close();
         }
     }
 
-    /// One message never decides over another's fate.
-    private boolean isDone(SqsRecord message) {
+    private Optional<Piece> piece(SqsRecord message) {
         WorkItem item = read(message);
         if (item == null) {
             metrics.add(UNREADABLE, 1);
-            return false;
+            return Optional.empty();
         }
-        try (Tracing.Span span = tracing.message(target.name() + " message", item.trace())) {
-            boolean isDone = isDone(message, continued(item, span.context()));
-            if (!isDone) {
-                span.failed("not done");
+        Tracing.Span span = tracing.message(target.name() + " message", item.trace());
+        return Optional.of(new Piece(message, continued(item, span.context()), span));
+    }
+
+    /// One message never decides over another's fate.
+    private void work(List<Piece> pieces, Set<SqsRecord> done) {
+        for (Piece piece : pieces) {
+            if (!Thread.currentThread().isInterrupted() && isDone(piece.message(), piece.item())) {
+                done.add(piece.message());
             }
-            return isDone;
         }
     }
 

@@ -49,7 +49,7 @@ class ChatEnvironmentTest {
     void refuses_half_of_a_platforms_secrets_and_a_zone_that_is_none() {
         assertThatIllegalStateException().isThrownBy(() -> with("LAPWING_SLACK_BOT_TOKEN", "xoxb-hidden"))
                 .withMessageContaining("LAPWING_SLACK_SIGNING_SECRET is not").withMessageNotContaining("hidden");
-        assertThatIllegalStateException().isThrownBy(() -> with("LAPWING_ZONE", "Mars/Olympus"))
+        assertThatIllegalStateException().isThrownBy(() -> with("LAPWING_ZONE", "Mars/Olympus").zone())
                 .withMessageContaining("LAPWING_ZONE");
         assertThat(with("LAPWING_ZONE", "Europe/Berlin").zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     }

@@ -60,7 +60,20 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullabl
     /// How the chatbot answers here.
     ///
     /// @param postsQueue where what is for chat platforms goes; null where there are none
-    record Chat(@Nullable String postsQueue, ZoneId zone) {}
+    /// @param zoneName of the time zone; empty for the machine's
+    record Chat(@Nullable String postsQueue, String zoneName) {
+
+        /// Looked up when it is first needed: no start has to read all zones of the world.
+        ///
+        /// @throws IllegalStateException if there is none of that name
+        ZoneId zone() {
+            try {
+                return zoneName.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zoneName);
+            } catch (DateTimeException e) {
+                throw new IllegalStateException(ZONE + " is not the name of a time zone", e);
+            }
+        }
+    }
 
     /// @throws IllegalStateException naming everything that is missing or wrong
     static ApiEnvironment of(Map<String, String> variables) {
@@ -167,13 +180,7 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullabl
 
         Chat chat() {
             String queue = text(CHAT_POSTS_QUEUE);
-            ZoneId zone = ZoneId.systemDefault();
-            try {
-                zone = text(ZONE).isEmpty() ? zone : ZoneId.of(text(ZONE));
-            } catch (DateTimeException e) {
-                problems.add(ZONE + " is not the name of a time zone");
-            }
-            return new Chat(queue.isEmpty() ? null : queue, zone);
+            return new Chat(queue.isEmpty() ? null : queue, text(ZONE));
         }
 
         @Nullable

@@ -65,6 +65,18 @@ class PackagedApiIT extends ApiScenarios {
     }
 
     @Test
+    void loads_nothing_of_the_chatbot_before_somebody_talks_with_it(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("classes.log");
+        try (PackagedApi listened = new PackagedApi(folder.resolve("zip"), TestDynamoDb.shared().endpoint(), tables,
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log))) {
+            assertThat(listened.send(aRequest("GET", "/healthz")).status()).isEqualTo(200);
+        }
+
+        assertThat(Files.readAllLines(log)).filteredOn(line -> line.contains(" source: ")).hasSizeGreaterThan(1000)
+                .noneMatch(line -> line.contains(" io.lapwing.chatbot.") || line.contains(" java.awt."));
+    }
+
+    @Test
     void fails_on_an_event_of_another_kind_and_goes_on() {
         assertThat(api.invoke("{\"Records\":[]}")).isInstanceOfSatisfying(Failed.class,
                 failed -> assertThat(failed.body()).contains("not an HTTP request of a function URL or an HTTP API"));

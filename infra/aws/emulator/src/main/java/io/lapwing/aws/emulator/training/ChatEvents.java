@@ -1,39 +1,29 @@
 package io.lapwing.aws.emulator.training;
 
 import io.lapwing.aws.emulator.GatewayEvents;
-import io.lapwing.sharedmodel.chat.Channel;
-import io.lapwing.sharedmodel.chat.ChatAccount;
-import io.lapwing.sharedmodel.chat.LinkCode;
-import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.json.Json;
-import io.lapwing.sharedmodel.member.Member;
-import io.lapwing.sharedmodel.member.Role;
-import io.lapwing.sharedmodel.member.UserId;
-import io.lapwing.sharedmodel.port.ChatLinks;
-import io.lapwing.sharedmodel.port.MemberStore;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What Slack tells the chatbot, and what of it comes through the queue.
+/// What Slack tells the chatbot, and what of it comes through the queue. Who speaks is a stranger: the canned stores cannot
+/// link him.
 public final class ChatEvents {
 
     private static final String SIGNING_SECRET = "not-a-secret";
     private static final String TEAM = "T061EG9R6";
     private static final String DIRECT = "D1";
-    private static final ChatAccount AMAL = new ChatAccount(Channel.SLACK, TEAM, "UAMAL");
+    private static final String USER = "UAMAL";
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final List<String> SAID = List.of("help", "how is pump-1", "which pumps are offline",
             "latest temperature of pump-2", "restart pump-3", "no", "any critical alerts", "hello \uD83D\uDE9A",
@@ -45,19 +35,6 @@ public final class ChatEvents {
     static byte[] secret() {
         return Json.write(Map.of("Name", "slack", "SecretString",
                 text(Map.of("LAPWING_SLACK_SIGNING_SECRET", SIGNING_SECRET, "LAPWING_SLACK_BOT_TOKEN", "xoxb-none"))));
-    }
-
-    /// Makes whoever speaks a member.
-    static void link(MemberStore members, ChatLinks links) {
-        TenantId tenant = new TenantId(TrainingFleet.TENANT);
-        UserId user = new UserId("amal");
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-        if (members.find(tenant, user).isEmpty()) {
-            var _ = members.save(Member.entered(tenant, user, "Amal", Set.of(Role.OPERATOR), now));
-            LinkCode code = LinkCode.draw(new SecureRandom());
-            links.offer(code, AMAL, now.plusSeconds(60));
-            var _ = links.redeem(code, tenant, user, now);
-        }
     }
 
     /// Requests of Slack: messages, repetitions of them, buttons that were pressed, and now and then what is none of its.
@@ -78,17 +55,17 @@ public final class ChatEvents {
 
     /// A new message of somebody each time, as API Gateway hands it over.
     public static Supplier<String> message() {
-        List<String> ids = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
         return () -> {
-            ids.add("");
-            return signed("/chat/slack/events", said("Ev" + System.currentTimeMillis() + "x" + ids.size(),
-                    SAID.get(ids.size() % SAID.size())), SIGNING_SECRET);
+            int number = count.getAndIncrement();
+            return signed("/chat/slack/events", said("Ev" + System.currentTimeMillis() + "x" + number,
+                    SAID.get(number % SAID.size())), SIGNING_SECRET);
         };
     }
 
     private static String said(String id, String text) {
         return text(Map.of("type", "event_callback", "team_id", TEAM, "event_id", id, "event",
-                Map.of("type", "message", "channel", DIRECT, "channel_type", "im", "user", AMAL.id(), "text", text,
+                Map.of("type", "message", "channel", DIRECT, "channel_type", "im", "user", USER, "text", text,
                         "ts", seconds() + ".000100")));
     }
 
@@ -121,7 +98,7 @@ public final class ChatEvents {
     private static String queued(String id, String text) {
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("id", id);
-        input.put("from", Map.of("channel", "slack", "workspace", TEAM, "id", AMAL.id()));
+        input.put("from", Map.of("channel", "slack", "workspace", TEAM, "id", USER));
         input.put("place", Map.of("channel", "slack", "workspace", TEAM, "id", DIRECT));
         input.put("private", true);
         input.put("act", Map.of("said", text));

@@ -2,9 +2,7 @@ package io.lapwing.aws.emulator.training;
 
 import io.lapwing.aws.adapters.AwsClients;
 import io.lapwing.aws.adapters.DynamoDatabase;
-import io.lapwing.aws.adapters.DynamoDbChatLinks;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
-import io.lapwing.aws.adapters.DynamoDbMemberStore;
 import io.lapwing.aws.adapters.DynamoDbTables;
 
 import java.net.URI;
@@ -55,12 +53,11 @@ public final class TrainingEnvironment {
         return variables;
     }
 
-    /// Registers the devices that the events are of, and who chats about them.
+    /// Registers the devices that the events are of.
     public static void registerFleet(Map<String, String> variables) {
         DynamoDbTables tables = new DynamoDbTables(variables.getOrDefault("LAPWING_REGISTRY_TABLE", ""),
                 variables.getOrDefault("LAPWING_READINGS_TABLE", ""));
-        DynamoDatabase database = new DynamoDatabase(new AwsClients(variables).dynamoDb(), tables);
-        TrainingFleet.register(new DynamoDbDeviceRegistry(database, InstantSource.system()));
-        ChatEvents.link(new DynamoDbMemberStore(database), new DynamoDbChatLinks(database));
+        TrainingFleet.register(new DynamoDbDeviceRegistry(
+                new DynamoDatabase(new AwsClients(variables).dynamoDb(), tables), InstantSource.system()));
     }
 }
