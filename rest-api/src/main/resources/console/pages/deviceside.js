@@ -60,8 +60,8 @@ export function latestSection(state) {
       Object.entries(read.values).forEach(([name, next]) => take(name, next));
       draw();
     } catch (error) {
-      rows.clear();
-      state.signal.aborted || put(body, problem(error, load));
+      // What is known stays: when the stream is back, this is asked for again.
+      state.signal.aborted || rows.size > 0 || put(body, problem(error, load));
     }
   }
 

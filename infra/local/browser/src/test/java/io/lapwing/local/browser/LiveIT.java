@@ -114,6 +114,8 @@ class LiveIT {
             tab.signIn(Site.TENANT, "ada").goAndListen("/devices/" + device.device()).mark();
             Locator latest = tab.locator(".values .v-value");
             assertThat(latest).hasText("1");
+            // Then all of the page has been fetched.
+            assertThat(tab.locator(".chart canvas")).isVisible();
 
             process.kill();
             assertThat(tab.locator(".banner")).containsText("Live updates are cut");

@@ -45,8 +45,13 @@ class PagesIT {
         lapwing = LapwingProcess.on(folder.resolve("data")).with("--fleet", "demo").start();
         String admin = lapwing.token(TENANT, "admin");
         within(SET_UP, this::sendSomethingUnreadable);
+        // The fleet's own alerts come and go; this one stays.
+        HttpResponse<String> rule = lapwing.post("/v1/rules", admin, """
+                {"name":"Under pressure","selector":{"deviceIds":["pump-1"]},"severity":"warning","condition":
+                {"kind":"threshold","metric":"pressure","op":">","raise":-1000,"clear":-2000,"forSeconds":0}}""");
+        assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
         within(SOMETHING_HAPPENED, () -> assertThat(lapwing.get("/v1/alerts?state=open", admin).body())
-                .contains("\"deviceId\""));
+                .contains("under-pressure"));
     }
 
     /// As one of the fleet, over HTTP.
