@@ -9,6 +9,7 @@ import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.DeviceFilter;
 import io.lapwing.sharedmodel.device.DeviceId;
+import io.lapwing.sharedmodel.member.Role;
 import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.port.AlertStore;
 
@@ -44,7 +45,7 @@ record AlertAnswers(FleetDirectory fleet, AlertStore alerts) {
         String more = wanted.size() > MAX_LINES ? "\n" + say.text("alerts.more") : "";
         return turn.answer(ChatMessage.of(lines + more)
                 .titled(say.text(onlyOpen ? "alerts.title.open" : "alerts.title", wanted.size()))
-                .with(buttons(say, wanted)));
+                .with(turn.speaker().may(Role.OPERATOR) ? buttons(say, wanted) : List.of()));
     }
 
     private List<Alert> wanted(Turn turn, List<Alert> found) {
