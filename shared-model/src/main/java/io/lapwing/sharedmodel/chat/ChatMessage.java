@@ -40,4 +40,13 @@ public record ChatMessage(String title, String text, List<ChatButton> buttons, @
     public ChatMessage with(ChatImage other) {
         return new ChatMessage(title, text, buttons, other);
     }
+
+    /// The same without its picture, which is told in words: where it cannot be shown.
+    public ChatMessage described() {
+        if (image == null || text.contains(image.description())) {
+            return new ChatMessage(title, text, buttons, null);
+        }
+        String longer = text + "\n\n" + image.description();
+        return longer.length() > MAX_TEXT ? this : new ChatMessage(title, longer, buttons, null);
+    }
 }

@@ -59,16 +59,9 @@ public final class SlackSender implements ChatSender {
             if (failed.isPresent() && !(failed.get() instanceof Sent.Refused)) {
                 return failed.get();
             }
-            shown = failed.isPresent() ? described(message, image) : message;
+            shown = failed.isPresent() ? message.described() : message;
         }
         return sendParts(new Target(place, deadline), replaced, SlackBlocks.parts(shown));
-    }
-
-    /// Words in the place of a picture that Slack will not have. If it will not have these either, it says so again.
-    private static ChatMessage described(ChatMessage message, ChatImage image) {
-        String text = message.text() + "\n\n" + image.description();
-        return text.length() > ChatMessage.MAX_TEXT ? message
-                : new ChatMessage(message.title(), text, message.buttons(), null);
     }
 
     /// Where one message goes, and until when.

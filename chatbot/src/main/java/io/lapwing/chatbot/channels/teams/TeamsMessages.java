@@ -38,7 +38,7 @@ final class TeamsMessages {
         }
         Map<String, Object> picture = activity(new TeamsCard(title, "", image, List.of()));
         if (!fits(picture)) {
-            return texts(title, message.text() + "\n\n" + image.description(), message);
+            return texts(title, message.described().text(), message);
         }
         List<Map<String, Object>> activities = new ArrayList<>(List.of(picture));
         activities.addAll(texts("", message.text(), message));
