@@ -1,5 +1,7 @@
 package io.lapwing.chatbot.channels;
 
+import io.lapwing.sharedmodel.telemetry.TraceParent;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public final class HttpCaller {
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
+    private static final ScopedValue<TraceParent> TRACE = ScopedValue.newInstance();
+
     private final InstantSource clock;
     private final Duration timeout;
     /// Made by the first call: it costs a starting process much, and most webhooks call nobody.
@@ -43,6 +48,11 @@ public final class HttpCaller {
     public HttpCaller(InstantSource clock, Duration timeout) {
         this.clock = clock;
         this.timeout = timeout;
+    }
+
+    /// Does something whose requests to platforms belong to a trace: they bear it as a `traceparent`.
+    public static <T> T within(@Nullable TraceParent trace, Supplier<T> act) {
+        return trace == null ? act.get() : ScopedValue.where(TRACE, trace).call(act::get);
     }
 
     /// To be asked for once for each message that is sent.
@@ -65,7 +75,7 @@ public final class HttpCaller {
             return new HttpOutcome.Lost("no time was left for another request to the platform");
         }
         // Not the request's own timeout: that ends with the headers, and a body may trickle for ever.
-        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(call.request(),
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(traced(call).request(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
         try {
             return outcome(answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
@@ -79,6 +89,10 @@ public final class HttpCaller {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private static HttpCall traced(HttpCall call) {
+        return TRACE.isBound() ? call.withHeader("traceparent", TRACE.get().header()) : call;
     }
 
     /// A bug in here is to be seen, and not to be tried again and again.

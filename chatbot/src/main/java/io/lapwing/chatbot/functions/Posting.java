@@ -1,5 +1,6 @@
 package io.lapwing.chatbot.functions;
 
+import io.lapwing.chatbot.channels.HttpCaller;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.ChatPlace;
 import io.lapwing.sharedmodel.chat.ChatQueues;
@@ -78,12 +79,16 @@ final class Posting {
         if (rest.isPositive()) {
             return new Sent.TryLater(rest, "the platform wants to be left alone");
         }
-        Sent sent = post.replaced() == null ? sender.post(post.place(), post.message())
-                : sender.replace(post.place(), post.replaced(), post.message());
+        Sent sent = HttpCaller.within(post.trace(), () -> give(sender, post));
         if (sent instanceof Sent.TryLater(Duration after, _)) {
             leaveAlone(post.place(), now.plus(after));
         }
         return sent;
+    }
+
+    private static Sent give(ChatSender sender, Post post) {
+        return post.replaced() == null ? sender.post(post.place(), post.message())
+                : sender.replace(post.place(), post.replaced(), post.message());
     }
 
     private void later(Post post, Try which, Duration after, String reason) {
