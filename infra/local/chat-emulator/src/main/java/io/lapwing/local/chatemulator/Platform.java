@@ -1,0 +1,31 @@
+package io.lapwing.local.chatemulator;
+
+import io.lapwing.chatbot.channels.MalformedPayload;
+
+import java.time.Instant;
+
+/// A chat platform. Thread-safe.
+interface Platform {
+
+    /// The request by which a bot learns what somebody says.
+    Webhook said(Said said, Instant now);
+
+    /// The request by which a bot learns that somebody pressed a button of its own.
+    Webhook pressed(Pressed pressed, Instant now);
+
+    /// Whether a bot can change what it has written.
+    default boolean canChange() {
+        return true;
+    }
+
+    /// Answers what a bot wants of the platform.
+    ///
+    /// @throws MalformedPayload if it cannot be read
+    ApiReply answer(ApiCall call);
+
+    /// @param number of what people do here, so that no two have the same id
+    record Said(Person by, Place place, String text, long number) {}
+
+    /// @param number as of what is said
+    record Pressed(Person by, Post post, Post.Button button, long number) {}
+}
