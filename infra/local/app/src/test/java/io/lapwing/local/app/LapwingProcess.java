@@ -138,7 +138,7 @@ public final class LapwingProcess implements AutoCloseable {
             Process process = launch(command, List.of(arguments));
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(READY_WITHIN.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AssertionError(command + " failed; the log:\n" + log());
+                throw new AssertionError(command + " failed, and said\n" + out + "\nthe log:\n" + log());
             }
             return out;
         } catch (IOException e) {

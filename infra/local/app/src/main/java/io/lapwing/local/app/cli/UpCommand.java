@@ -86,6 +86,9 @@ final class UpCommand implements Callable<Integer> {
     private RestOptions rest = new RestOptions();
 
     @Mixin
+    private EmulateOptions emulation = new EmulateOptions();
+
+    @Mixin
     private DataDirOption dataDir = new DataDirOption();
 
     @Override
@@ -132,7 +135,7 @@ final class UpCommand implements Callable<Integer> {
                 listeners.tls(spec));
         return new ProcessSettings(dataDir.path(), dataDir.issuer(), address(), ports, outside.database(),
                 outside.broker(), silence, fleet == Fleet.DEMO, rest.access(spec, System.getenv()),
-                chat(System.getenv()));
+                chat(emulation.with(System.getenv(), dataDir.path(), spec)));
     }
 
     private ProcessSettings.ChatAccess chat(Map<String, String> environment) {
