@@ -2,9 +2,11 @@ package io.lapwing.local.chatemulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Where all that a bot writes ends up, in the order in which it comes. Keeps the last of it. Thread-safe.
@@ -67,9 +69,10 @@ public final class Wall {
     public record Pressable(Post post, Post.Button button) {}
 
     /// Messages as they stand, the newest first.
-    private List<Post> current() {
-        return posts.stream().map(Post::id).distinct().map(id -> find(id).orElseThrow())
-                .sorted(Comparator.comparingInt((Post post) -> posts.lastIndexOf(post)).reversed()).toList();
+    private Collection<Post> current() {
+        SequencedMap<String, Post> current = new LinkedHashMap<>();
+        posts.forEach(post -> current.putLast(post.id(), post));
+        return current.reversed().values();
     }
 
     private static Optional<Pressable> button(Post post, String label) {
