@@ -82,6 +82,14 @@ final class ChatUnderTest implements AutoCloseable {
         return this;
     }
 
+    /// Connects another Slack, or another platform.
+    void connect(Map<String, String> variables) {
+        if (variables.containsKey("LAPWING_SLACK_BOT_TOKEN")) {
+            secrets.put(SECRET, new String(Json.write(variables), StandardCharsets.UTF_8));
+        }
+        moreVariables.putAll(variables);
+    }
+
     /// Calls a function, which has to answer.
     String reply(Class<?> handler, String event) {
         Running function = running.computeIfAbsent(handler, this::start);
@@ -152,15 +160,26 @@ final class ChatUnderTest implements AutoCloseable {
 
     /// A member of the tenant, whose account on Slack is his.
     ChatAccount member(String name, ChatAccount account, Role role) {
-        UserId user = new UserId(name);
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-        var _ = new DynamoDbMemberStore(database).save(Member.entered(TENANT, user, name, Set.of(role), now))
-                .orElseThrow();
         LinkCode code = LinkCode.draw(new SecureRandom());
-        DynamoDbChatLinks links = new DynamoDbChatLinks(database);
-        links.offer(code, account, now.plusSeconds(60));
-        var _ = links.redeem(code, TENANT, user, now).orElseThrow();
+        new DynamoDbChatLinks(database).offer(code, account, now().plusSeconds(60));
+        assertThat(redeem(code, name, role)).isTrue();
         return account;
+    }
+
+    /// As `/v1/me/chat-links` does it for a member, who becomes one if he is none.
+    boolean redeem(String code, String name, Role role) {
+        return redeem(LinkCode.parse(code).orElseThrow(), name, role);
+    }
+
+    private boolean redeem(LinkCode code, String name, Role role) {
+        UserId user = new UserId(name);
+        var _ = new DynamoDbMemberStore(database).save(Member.entered(TENANT, user, name, Set.of(role), now()))
+                .orElseThrow();
+        return new DynamoDbChatLinks(database).redeem(code, TENANT, user, now()).isPresent();
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 
     @Override
