@@ -3,6 +3,7 @@
 locals {
   chat_platforms = toset(var.chat_platforms)
   has_chat       = length(var.chat_platforms) > 0
+  has_model      = local.has_chat && var.chat_model
 }
 
 module "chat" {
@@ -27,6 +28,7 @@ module "chat" {
   readings_table_arn           = aws_dynamodb_table.readings.arn
   zone                         = var.zone
   secret_arns                  = { for platform, secret in aws_secretsmanager_secret.chat : platform => secret.arn }
+  model_secret_arn             = try(aws_secretsmanager_secret.chat_model[0].arn, "")
   otel_environment             = var.otel_environment
   log_retention_days           = var.log_retention_days
   log_kms_key_arn              = var.log_kms_key_arn
@@ -71,4 +73,23 @@ resource "aws_iam_role_policy" "posts_of_api" {
   name   = "posts-for-chats"
   role   = module.api.role_name
   policy = data.aws_iam_policy_document.posts_of_api[0].json
+}
+
+# Nobody else knows the model's key.
+data "aws_iam_policy_document" "model_of_converse" {
+  count = local.has_model ? 1 : 0
+
+  statement {
+    sid       = "ReadTheModelsSecret"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [aws_secretsmanager_secret.chat_model[0].arn]
+  }
+}
+
+resource "aws_iam_role_policy" "model_of_converse" {
+  count = local.has_model ? 1 : 0
+
+  name   = "model"
+  role   = module.chat[0].converse_role_name
+  policy = data.aws_iam_policy_document.model_of_converse[0].json
 }

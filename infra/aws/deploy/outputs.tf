@@ -93,6 +93,11 @@ output "chat_secret_arns" {
   value       = { for platform, secret in aws_secretsmanager_secret.chat : platform => secret.arn }
 }
 
+output "chat_model_secret_arn" {
+  description = "Secret of the language model, whose value is to be set once; empty without one."
+  value       = try(aws_secretsmanager_secret.chat_model[0].arn, "")
+}
+
 output "chat_versions" {
   description = "Versions of the chatbot's functions that are live; empty without a chat platform."
   value       = local.has_chat ? module.chat[0].versions : {}

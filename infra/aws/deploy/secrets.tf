@@ -17,3 +17,13 @@ resource "aws_secretsmanager_secret" "chat" {
   recovery_window_in_days = 7
   tags                    = local.tags
 }
+
+# Which language model is asked, and the key to it: as above.
+resource "aws_secretsmanager_secret" "chat_model" {
+  count = local.has_model ? 1 : 0
+
+  name_prefix             = "${var.name}-chat-model-"
+  description             = "The variables of the language model, for the chatbot. A JSON object of texts."
+  recovery_window_in_days = 7
+  tags                    = local.tags
+}

@@ -438,6 +438,12 @@ variable "chat_reserved_concurrency" {
   }
 }
 
+variable "chat_model" {
+  description = "Whether converse asks a language model where the grammar understands nothing. It gets a secret then, whose value is to be set once. Needs a chat platform."
+  type        = bool
+  default     = false
+}
+
 variable "zone" {
   description = "Time zone in which people who talk with the chatbot mean today, as Europe/Berlin. Without it, UTC."
   type        = string

@@ -143,12 +143,31 @@ run "without_a_chat_platform_nothing_of_the_chatbot_is_made" {
   }
 }
 
+run "with_a_language_model" {
+  variables {
+    chat_platforms   = ["slack"]
+    receive_chat_zip = "tests/stands-for-a-zip.txt"
+    chatbot_zip      = "tests/stands-for-a-zip.txt"
+    chat_model       = true
+  }
+
+  assert {
+    condition     = output.chat_model_secret_arn != "" && length(aws_iam_role_policy.model_of_converse) == 1
+    error_message = "The model's key is in a secret of its own, which converse may read."
+  }
+}
+
 run "with_two_chat_platforms" {
   variables {
     chat_platforms   = ["slack", "telegram"]
     receive_chat_zip = "tests/stands-for-a-zip.txt"
     chatbot_zip      = "tests/stands-for-a-zip.txt"
     zone             = "Europe/Berlin"
+  }
+
+  assert {
+    condition     = output.chat_model_secret_arn == "" && length(aws_secretsmanager_secret.chat_model) == 0
+    error_message = "Who wants no model pays for none."
   }
 
   assert {

@@ -19,6 +19,7 @@ locals {
     LAPWING_CHAT_WHATSAPP_SECRET = lookup(var.secret_arns, "whatsapp", "")
     LAPWING_CHAT_TEAMS_SECRET    = lookup(var.secret_arns, "teams", "")
     LAPWING_CHAT_DISCORD_SECRET  = lookup(var.secret_arns, "discord", "")
+    LAPWING_CHAT_MODEL_SECRET    = var.model_secret_arn
   }
 }
 

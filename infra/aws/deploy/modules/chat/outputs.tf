@@ -13,6 +13,11 @@ output "receive_alias_name" {
   value       = module.receive_chat.alias_name
 }
 
+output "converse_role_name" {
+  description = "Name of the role of converse."
+  value       = module.converse.role_name
+}
+
 output "news_queue_url" {
   description = "URL of the queue for what chats may have to be told of."
   value       = module.news.url

@@ -93,6 +93,12 @@ variable "secret_arns" {
   type        = map(string)
 }
 
+variable "model_secret_arn" {
+  description = "ARN of the secret of the language model; empty for none."
+  type        = string
+  default     = ""
+}
+
 variable "otel_environment" {
   description = "Settings of OpenTelemetry, by their standard names."
   type        = map(string)

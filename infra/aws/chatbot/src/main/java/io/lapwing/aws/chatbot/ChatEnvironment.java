@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the functions of the chatbot are told through their environment.
@@ -21,6 +22,7 @@ import java.util.Set;
 /// | `LAPWING_REGISTRY_TABLE`, `LAPWING_READINGS_TABLE` | the names of the two tables |
 /// | `LAPWING_CHAT_INPUTS_QUEUE`, `…POSTS…`, `…NEWS…`, `…BOARDS…` | the URLs of the queues; each function needs those that it works with |
 /// | `LAPWING_CHAT_SLACK_SECRET`, `…TELEGRAM…`, `…WHATSAPP…`, `…TEAMS…`, `…DISCORD…` | the secret that holds a platform's variables, as a JSON object; without it the platform's own variables are looked for |
+/// | `LAPWING_CHAT_MODEL_SECRET` | the secret that holds the variables of a language model, likewise; without either, none is asked |
 /// | `LAPWING_ZONE` | the time zone in which people mean "today"; may be missing |
 ///
 /// @param secrets of the platforms that have one
@@ -30,6 +32,7 @@ record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map
 
     private static final String REGISTRY_TABLE = "LAPWING_REGISTRY_TABLE";
     private static final String READINGS_TABLE = "LAPWING_READINGS_TABLE";
+    private static final String MODEL_SECRET = "LAPWING_CHAT_MODEL_SECRET";
     private static final String ZONE = "LAPWING_ZONE";
 
     private static final Map<QueueName, String> QUEUES = Map.of(ChatQueues.INPUTS, "LAPWING_CHAT_INPUTS_QUEUE",
@@ -63,6 +66,10 @@ record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map
         return new ChatEnvironment(
                 new DynamoDbTables(settings.required(REGISTRY_TABLE), settings.required(READINGS_TABLE)), queues,
                 secrets, settings.variables());
+    }
+
+    Optional<String> modelSecret() {
+        return new LambdaSettings(variables).optional(MODEL_SECRET);
     }
 
     /// For who needs it: to look it up makes a starting process read all zones of the world.

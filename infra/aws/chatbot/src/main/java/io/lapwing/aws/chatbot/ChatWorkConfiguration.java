@@ -23,6 +23,7 @@ import io.lapwing.chatbot.domain.language.Interpreter;
 import io.lapwing.chatbot.functions.ChatFunctions;
 import io.lapwing.chatbot.functions.ChatPorts;
 import io.lapwing.chatbot.functions.ChatSettings;
+import io.lapwing.chatbot.functions.SecondOpinion;
 import io.lapwing.sharedmodel.chat.ChatQueues;
 import io.lapwing.sharedmodel.watch.DeviceWatcher;
 import io.lapwing.sharedmodel.work.QueueName;
@@ -128,7 +129,9 @@ public final class ChatWorkConfiguration extends FunctionConfiguration {
         return new ChatFunctions(new ChatSettings(environment.zone()), ports(context),
                 new KeptChannels(environment, clients.secrets(), clock).senders(),
                 new ChatFunctions.Means(interpreter, chart -> new ChartPainter().png(chart), clock,
-                        new SecureRandom()));
+                        new SecureRandom(), entry == Entry.CONVERSE
+                                ? KeptModel.of(environment, clients.secrets(), clock)
+                                : SecondOpinion.NONE));
     }
 
     private static ChatPorts ports(GenericApplicationContext context) {

@@ -9,12 +9,9 @@ import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.ChatPlace;
 import io.lapwing.sharedmodel.chat.MessageRef;
 import io.lapwing.sharedmodel.chat.Sent;
-import io.lapwing.sharedmodel.json.Json;
-import io.lapwing.sharedmodel.json.MalformedJson;
 import io.lapwing.sharedmodel.port.ChatSender;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -56,25 +53,11 @@ record KeptChannels(ChatEnvironment environment, SecretReader secrets, InstantSo
     private <T> Supplier<T> kept(Channel channel, BiFunction<ChannelSettings, InstantSource, T> part) {
         return new KeptSecret<>(secrets, environment.secrets().getOrDefault(channel, ""), text -> {
             Map<String, String> variables = new HashMap<>(environment.variables());
-            variables.putAll(variables(channel, text));
+            variables.putAll(SecretVariables.read(channel.text(), text));
             return Optional.ofNullable(part.apply(ChannelSettings.from(variables), clock))
                     .orElseThrow(() -> new IllegalStateException(
                             "the secret of " + channel.text() + " has none of the platform's variables"));
         }, clock);
-    }
-
-    private static Map<String, String> variables(Channel channel, String text) {
-        try {
-            if (Json.read(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> fields
-                    && fields.values().stream().allMatch(String.class::isInstance)) {
-                Map<String, String> variables = new HashMap<>();
-                fields.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
-                return variables;
-            }
-        } catch (MalformedJson _) {
-            // Said below, without the text.
-        }
-        throw new IllegalStateException("the secret of " + channel.text() + " is no JSON object of texts");
     }
 
     /// A message whose platform's secret cannot be read waits like one that the platform does not want.

@@ -109,6 +109,6 @@ class PolicyTest {
         assertThat(configuration.resources("aws_s3_bucket")).hasSize(1);
         assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(12);
         assertThat(configuration.resources("aws_iam_role")).hasSize(15);
-        assertThat(configuration.data("aws_iam_policy_document")).hasSize(51);
+        assertThat(configuration.data("aws_iam_policy_document")).hasSize(52);
     }
 }
