@@ -46,7 +46,11 @@ public final class Json {
     /// Reads exactly one JSON value in UTF-8; a key that stands twice in an object, and more than 32 levels, are
     /// refused.
     public static @Nullable Object read(byte[] json) throws MalformedJson {
-        String text = decode(json);
+        return read(decode(json));
+    }
+
+    /// Reads exactly one JSON value that was decoded already.
+    public static @Nullable Object read(String text) throws MalformedJson {
         try (JsonParser parser = JsonFactories.STRICT.createParser(ObjectReadContext.empty(), text)) {
             Object value = parser.nextToken() == null ? NOTHING : JsonTree.read(parser);
             if (value == NOTHING || parser.nextToken() != null) {
