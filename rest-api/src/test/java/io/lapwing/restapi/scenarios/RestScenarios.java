@@ -115,9 +115,7 @@ public abstract class RestScenarios {
     void gives_each_of_a_thousand_items_once_while_others_are_added() {
         String rows = IntStream.range(0, MANY).mapToObj("d-%04d,Device,test"::formatted).reduce("id,name,type",
                 (a, b) -> a + "\n" + b);
-        Answer imported = as("admin").send("POST", "/v1/devices:import", "text/csv",
-                rows.getBytes(StandardCharsets.UTF_8));
-        assertThat(imported.status()).as(imported.toString()).isEqualTo(200);
+        importAll(rows);
         List<String> seen = new ArrayList<>();
         String cursor = "";
         int added = 0;
@@ -137,6 +135,19 @@ public abstract class RestScenarios {
         assertThat(added).isGreaterThanOrEqualTo(100);
         assertThat(seen).doesNotHaveDuplicates();
         assertThat(seen.stream().filter(id -> !id.endsWith("-new"))).hasSize(MANY);
+    }
+
+    /// A table that is sent again registers what there was no time for.
+    private void importAll(String rows) {
+        Answer imported;
+        int times = 0;
+        do {
+            imported = as("admin").send("POST", "/v1/devices:import", "text/csv",
+                    rows.getBytes(StandardCharsets.UTF_8));
+            assertThat(imported.status()).as(imported.toString()).isEqualTo(200);
+            times++;
+        } while (times < 5 && imported.toString().contains("unavailable"));
+        assertThat(imported.toString()).doesNotContain("unavailable");
     }
 
     @Test
