@@ -5,6 +5,7 @@ import io.lapwing.deviceingest.functions.ApplyRule;
 import io.lapwing.deviceingest.functions.DeliverEvents;
 import io.lapwing.deviceingest.functions.DispatchCommands;
 import io.lapwing.deviceingest.functions.EventHandlers;
+import io.lapwing.deviceingest.functions.FilesToProcess;
 import io.lapwing.deviceingest.functions.NewsForChats;
 import io.lapwing.deviceingest.functions.PublishDeltas;
 import io.lapwing.deviceingest.functions.Reachability;
@@ -38,9 +39,14 @@ public class EventDeliveryConfiguration {
     /// @param chats hands on what chats may have to be told of
     @Bean
     EventHandlers eventHandlers(DispatchCommands dispatch, PublishDeltas deltas, ApplyRule rules,
-            NewsForChats chats) {
+            FilesToProcess files, NewsForChats chats) {
         return new EventHandlers((queued, _) -> dispatch.accept(queued), (online, _) -> dispatch.accept(online),
-                deltas::deliver, rules, chats);
+                deltas::deliver, rules, files, chats);
+    }
+
+    @Bean
+    FilesToProcess filesToProcess(WorkQueue queue) {
+        return new FilesToProcess(queue);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandAdvanced;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileAdvanced;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
@@ -43,7 +45,8 @@ final class Consequences {
             case RuleChanged changed -> handle(handlers.ruleChanged(), changed, recorded);
             case AlertEvent changed -> handle(handlers.newsForChats(), changed, recorded);
             case CommandAdvanced advanced -> handle(handlers.newsForChats(), advanced, recorded);
-            case DeviceWentOffline _ -> {
+            case FileReceived received -> handle(handlers.fileReceived(), received, recorded);
+            case DeviceWentOffline _,FileAdvanced _ -> {
                 // Being shown is all that there is to it.
             }
         }

@@ -7,6 +7,7 @@ import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandAdvanced;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
 import io.lapwing.sharedmodel.event.RuleEvent;
@@ -58,7 +59,7 @@ public final class DispatchCommands implements Consumer<Event> {
                     .ifPresent(command -> dispatch(command, new DispatchCause.Queued()));
             case DeviceCameOnline online -> reachability.since(online.device())
                     .ifPresent(since -> dispatchAll(online.device(), new DispatchCause.CameOnline(since)));
-            case CommandAdvanced _,DeviceWentOffline _,AlertEvent _,RuleEvent _,ShadowEvent _ -> {
+            case CommandAdvanced _,DeviceWentOffline _,AlertEvent _,FileEvent _,RuleEvent _,ShadowEvent _ -> {
                 // Nothing becomes possible by them.
             }
         }

@@ -2,6 +2,7 @@ package io.lapwing.deviceingest.functions;
 
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.RuleEvent.RuleChanged;
 import io.lapwing.sharedmodel.event.ShadowEvent.ShadowDiffered;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param deviceCameOnline gives the device the commands that waited for it
 /// @param shadowDiffered tells the device the current difference
 /// @param ruleChanged looks at the event's page of devices, and has the next page follow
+/// @param fileReceived has the file processed
 /// @param newsForChats hands on what people in chats may have to be told of; the event is any
 public record EventHandlers(Handler<CommandQueued> commandQueued, Handler<DeviceCameOnline> deviceCameOnline,
-        Handler<ShadowDiffered> shadowDiffered, Handler<RuleChanged> ruleChanged, Handler<Event> newsForChats) {
+        Handler<ShadowDiffered> shadowDiffered, Handler<RuleChanged> ruleChanged, Handler<FileReceived> fileReceived,
+        Handler<Event> newsForChats) {
 
     /// Where there is no chatbot.
     public static final Handler<Event> NO_CHATS = (_, _) -> {};
+
+    /// Where no files are processed.
+    public static final Handler<FileReceived> NO_FILES = (_, _) -> {};
 
     /// Does what follows from an event. It may be asked again for the same event, at any time, and must come to the
     /// same then. Thread-safe; every wait has an end.

@@ -3,6 +3,7 @@ package io.lapwing.deviceingest.functions;
 import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent;
@@ -50,7 +51,7 @@ final class FeedEntries {
 
     private static boolean isShown(Event event) {
         return switch (event) {
-            case AlertEvent _,CommandEvent _,PresenceEvent _ -> true;
+            case AlertEvent _,CommandEvent _,FileEvent _,PresenceEvent _ -> true;
             case RuleEvent _,ShadowEvent _ -> false;
         };
     }

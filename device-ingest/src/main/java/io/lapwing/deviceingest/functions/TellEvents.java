@@ -6,6 +6,7 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent;
+import io.lapwing.sharedmodel.event.FileEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent;
@@ -75,7 +76,7 @@ public final class TellEvents implements Function<List<RecordedEvent>, List<Deli
                                 .map(found -> LiveJson.alert(alert, found)));
                 case CommandEvent command -> update(command.device(), LiveKind.COMMANDS,
                         () -> stores.commands().find(command.tenant(), command.command()).map(LiveJson::command));
-                case RuleEvent _,ShadowEvent _ -> Optional.empty();
+                case FileEvent _,RuleEvent _,ShadowEvent _ -> Optional.empty();
             };
         } catch (StoreUnavailable e) {
             LOG.log(Level.WARNING, "apps are not told of an event: {0}", e.getMessage());

@@ -33,6 +33,7 @@ final class EventSystem {
     private final CountedCounters counters = new CountedCounters();
     private final Map<Event, RuntimeException> failures = new HashMap<>();
     private final EventHandlers handlers = new EventHandlers(this::handle, this::handle, this::handle, this::handle,
+            this::handle,
             EventHandlers.NO_CHATS);
     /// What was done.
     final List<Event> handled = new ArrayList<>();

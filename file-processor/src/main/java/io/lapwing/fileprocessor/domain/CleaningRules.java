@@ -1,5 +1,7 @@
 package io.lapwing.fileprocessor.domain;
 
+import io.lapwing.sharedmodel.file.Profile;
+
 import java.time.Instant;
 
 /// What an upload says of the rows of its file.

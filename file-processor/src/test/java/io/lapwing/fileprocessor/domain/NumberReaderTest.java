@@ -3,6 +3,7 @@ package io.lapwing.fileprocessor.domain;
 import io.lapwing.fileprocessor.domain.Cell.Read;
 import io.lapwing.fileprocessor.domain.Cell.Refused;
 import io.lapwing.sharedmodel.file.FileCode;
+import io.lapwing.sharedmodel.file.Profile;
 import io.lapwing.sharedmodel.telemetry.MetricValue;
 import io.lapwing.sharedmodel.telemetry.MetricValue.DecimalValue;
 import io.lapwing.sharedmodel.telemetry.MetricValue.IntegerValue;

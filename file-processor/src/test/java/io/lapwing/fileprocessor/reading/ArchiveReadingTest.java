@@ -1,6 +1,6 @@
 package io.lapwing.fileprocessor.reading;
 
-import io.lapwing.fileprocessor.domain.Profile;
+import io.lapwing.sharedmodel.file.Profile;
 
 import java.time.Duration;
 import java.util.Arrays;

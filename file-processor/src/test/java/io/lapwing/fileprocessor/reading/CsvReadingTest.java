@@ -1,7 +1,7 @@
 package io.lapwing.fileprocessor.reading;
 
-import io.lapwing.fileprocessor.domain.Profile;
 import io.lapwing.fileprocessor.domain.RowOutcome.CleanedRow;
+import io.lapwing.sharedmodel.file.Profile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.lapwing.fileprocessor.reading;
 
 import io.lapwing.fileprocessor.domain.CleaningRules;
-import io.lapwing.fileprocessor.domain.Profile;
 import io.lapwing.fileprocessor.domain.RowOutcome;
 import io.lapwing.fileprocessor.domain.RowOutcome.CleanedRow;
 import io.lapwing.fileprocessor.reading.Inspection.Trusted;
+import io.lapwing.sharedmodel.file.Profile;
 
 import java.io.IOException;
 import java.io.InputStream;

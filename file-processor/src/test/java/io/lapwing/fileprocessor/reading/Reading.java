@@ -2,12 +2,12 @@ package io.lapwing.fileprocessor.reading;
 
 import io.lapwing.fileprocessor.domain.CleanedValue;
 import io.lapwing.fileprocessor.domain.CleaningRules;
-import io.lapwing.fileprocessor.domain.Profile;
 import io.lapwing.fileprocessor.domain.RowOutcome;
 import io.lapwing.fileprocessor.domain.RowOutcome.CleanedRow;
 import io.lapwing.fileprocessor.domain.RowOutcome.RejectedRow;
 import io.lapwing.fileprocessor.reading.Inspection.Distrusted;
 import io.lapwing.fileprocessor.reading.Inspection.Trusted;
+import io.lapwing.sharedmodel.file.Profile;
 import io.lapwing.sharedmodel.file.Reject;
 import io.lapwing.sharedmodel.telemetry.MetricValue;
 

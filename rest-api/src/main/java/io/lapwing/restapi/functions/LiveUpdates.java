@@ -9,6 +9,7 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent;
+import io.lapwing.sharedmodel.event.FileEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent;
@@ -53,7 +54,7 @@ public final class LiveUpdates {
                 case PresenceEvent presence -> lookups.presence(entry, presence, recorded.at());
                 case AlertEvent alert -> lookups.alert(entry, alert);
                 case CommandEvent command -> lookups.command(entry, command);
-                case RuleEvent _,ShadowEvent _ -> Optional.empty();
+                case FileEvent _,RuleEvent _,ShadowEvent _ -> Optional.empty();
             };
         };
     }

@@ -8,6 +8,9 @@ import io.lapwing.sharedmodel.event.CommandEvent;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandAdvanced;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent;
+import io.lapwing.sharedmodel.event.FileEvent.FileAdvanced;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
@@ -60,6 +63,7 @@ public final class EventJson {
         switch (event) {
             case AlertEvent alert -> writeAlert(alert, fields);
             case CommandEvent command -> writeCommand(command, fields);
+            case FileEvent file -> writeFile(file, fields);
             case PresenceEvent presence -> writePresence(presence, fields);
             case RuleEvent rule -> writeRule(rule, fields);
             case ShadowEvent shadow -> writeShadow(shadow, fields);
@@ -93,6 +97,17 @@ public final class EventJson {
             fields.text("state", advanced.state());
         }
         fields.number("version", command.version());
+    }
+
+    private static void writeFile(FileEvent event, EventFields fields) {
+        fields.kind(switch (event) {
+            case FileReceived _ -> "fileReceived";
+            case FileAdvanced _ -> "fileAdvanced";
+        }).text("tenant", event.tenant()).text("file", event.file().id());
+        if (event instanceof FileAdvanced advanced) {
+            fields.text("state", advanced.state());
+        }
+        fields.number("version", event.version());
     }
 
     private static void writePresence(PresenceEvent presence, EventFields fields) {

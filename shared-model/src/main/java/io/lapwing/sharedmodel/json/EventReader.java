@@ -14,12 +14,17 @@ import io.lapwing.sharedmodel.event.AlertEvent.AlertRaised;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandAdvanced;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileAdvanced;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent.RuleChanged;
 import io.lapwing.sharedmodel.event.ShadowEvent.ShadowDiffered;
 import io.lapwing.sharedmodel.event.WatchPosition;
+import io.lapwing.sharedmodel.file.FileId;
+import io.lapwing.sharedmodel.file.FileKey;
+import io.lapwing.sharedmodel.file.FileState;
 import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 
@@ -57,6 +62,8 @@ final class EventReader {
             case "commandQueued" -> new CommandQueued(device(), command(), version());
             case "commandAdvanced" ->
                 new CommandAdvanced(device(), command(), CommandState.valueOf(text("state")), version());
+            case "fileReceived" -> new FileReceived(file(), version());
+            case "fileAdvanced" -> new FileAdvanced(file(), FileState.valueOf(text("state")), version());
             case "deviceCameOnline" -> new DeviceCameOnline(device(), place());
             case "deviceWentOffline" -> new DeviceWentOffline(device(), place());
             case "ruleChanged" ->
@@ -93,6 +100,10 @@ final class EventReader {
 
     private CommandId command() {
         return new CommandId(text("command"));
+    }
+
+    private FileKey file() {
+        return new FileKey(tenant(), new FileId(text("file")));
     }
 
     private long version() {

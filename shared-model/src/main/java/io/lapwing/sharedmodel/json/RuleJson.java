@@ -14,13 +14,10 @@ import io.lapwing.sharedmodel.telemetry.MetricName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
 
 /// A rule's definition as the wire contract writes it: how stores keep it, and how apps get it.
 public final class RuleJson {
@@ -39,13 +36,9 @@ public final class RuleJson {
     /// @throws IllegalArgumentException
     ///             if it is something else
     public static Definition read(String json) {
-        try {
-            Node rule = new Node(Json.read(json.getBytes(StandardCharsets.UTF_8)));
-            return new Definition(rule.text("name"), selector(rule.node("selector")), condition(rule.node("condition")),
-                    Severity.valueOf(rule.text("severity").toUpperCase(Locale.ROOT)), rule.flag("enabled"));
-        } catch (MalformedJson e) {
-            throw new IllegalArgumentException("not a rule: " + e.getMessage(), e);
-        }
+        StoredNode rule = StoredNode.read("rule", json);
+        return new Definition(rule.text("name"), selector(rule.node("selector")), condition(rule.node("condition")),
+                Severity.valueOf(rule.text("severity").toUpperCase(Locale.ROOT)), rule.flag("enabled"));
     }
 
     /// The definition as maps, lists and values, for [Json#write]; without fields that say nothing.
@@ -105,13 +98,13 @@ public final class RuleJson {
         return value == Math.rint(value) && Math.abs(value) < EXACT ? (Number) (long) value : (Number) value;
     }
 
-    private static RuleSelector selector(Node selector) {
+    private static RuleSelector selector(StoredNode selector) {
         return new RuleSelector(selector.texts("deviceIds").stream().map(DeviceId::new).collect(Collectors.toSet()),
                 selector.texts("types").stream().collect(Collectors.toSet()),
                 selector.texts("sites").stream().collect(Collectors.toSet()), selector.node("labels").pairs());
     }
 
-    private static Condition condition(Node condition) {
+    private static Condition condition(StoredNode condition) {
         String kind = condition.text("kind");
         return switch (kind) {
             case "threshold" -> threshold(condition);
@@ -122,66 +115,12 @@ public final class RuleJson {
         };
     }
 
-    private static Threshold threshold(Node condition) {
+    private static Threshold threshold(StoredNode condition) {
         String symbol = condition.text("op");
         Operator op = Operator.of(symbol)
                 .orElseThrow(() -> new IllegalArgumentException("not a rule: compared by " + symbol));
         return new Threshold(new MetricName(condition.text("metric")), op, condition.number("raise").doubleValue(),
                 condition.has("clear") ? condition.number("clear").doubleValue() : null,
                 condition.seconds("forSeconds"), condition.seconds("maxGapSeconds"));
-    }
-
-    /// A part of what was written; that it has its fields is taken for granted, and checked.
-    private record Node(@Nullable Object value) {
-
-        boolean has(String field) {
-            return fields().containsKey(field);
-        }
-
-        Node node(String field) {
-            return new Node(fields().get(field));
-        }
-
-        String text(String field) {
-            return as(String.class, field);
-        }
-
-        boolean flag(String field) {
-            return as(Boolean.class, field);
-        }
-
-        Number number(String field) {
-            return as(Number.class, field);
-        }
-
-        Duration seconds(String field) {
-            return Duration.ofSeconds(number(field).longValue());
-        }
-
-        List<String> texts(String field) {
-            return ((List<?>) as(List.class, field)).stream().map(String.class::cast).toList();
-        }
-
-        Map<String, String> pairs() {
-            Map<String, String> pairs = new LinkedHashMap<>();
-            fields().forEach((key, text) -> pairs.put((String) key, (String) text));
-            return pairs;
-        }
-
-        private Map<?, ?> fields() {
-            if (value instanceof Map<?, ?> fields) {
-                return fields;
-            }
-            throw new IllegalArgumentException("not a rule: an object is missing");
-        }
-
-        private <T> T as(Class<T> type, String field) {
-            Object found = fields().get(field);
-            if (!type.isInstance(found)) {
-                throw new IllegalArgumentException("not a rule: " + field + " is missing, or no "
-                        + type.getSimpleName());
-            }
-            return type.cast(found);
-        }
     }
 }

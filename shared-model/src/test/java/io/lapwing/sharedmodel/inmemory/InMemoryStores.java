@@ -12,12 +12,14 @@ import io.lapwing.sharedmodel.port.ConversationStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.EventFeed;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.LiveFeed;
 import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.Outbox;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.RateLimiter;
+import io.lapwing.sharedmodel.port.ReadingLoader;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.ShadowStore;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
@@ -46,6 +48,8 @@ public final class InMemoryStores {
     private final ConversationStore conversations;
     private final ShadowStore shadows;
     private final RuleStore rules;
+    private final FileStore files = new InMemoryFileStore(memory);
+    private final ReadingLoader loader = new InMemoryReadingLoader(memory);
     private final IdempotencyStore idempotency = new InMemoryIdempotencyStore();
     private final AuditLog audit = new InMemoryAuditLog();
     private final Outbox outbox;
@@ -119,6 +123,14 @@ public final class InMemoryStores {
 
     public CommandStore commands() {
         return commands;
+    }
+
+    public FileStore files() {
+        return files;
+    }
+
+    public ReadingLoader loader() {
+        return loader;
     }
 
     public IdempotencyStore idempotency() {

@@ -6,6 +6,8 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.device.TokenHash;
 import io.lapwing.sharedmodel.event.RecordedEvent;
+import io.lapwing.sharedmodel.file.FileKey;
+import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
@@ -37,6 +39,7 @@ final class Memory {
     final Map<TokenHash, Grant> grants = new HashMap<>();
     final Map<QuarantineKey, QuarantineEntry> quarantine = new HashMap<>();
     final Map<AlertKey, Alert> alerts = new HashMap<>();
+    final Map<FileKey, StoredFile> files = new HashMap<>();
     final Map<TenantId, Long> alertNumbers = new HashMap<>();
     /// By their key, then by their position.
     final TreeMap<String, TreeMap<Long, OutboxEntry>> outbox = new TreeMap<>();

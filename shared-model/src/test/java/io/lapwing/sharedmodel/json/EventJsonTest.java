@@ -15,12 +15,17 @@ import io.lapwing.sharedmodel.event.AlertEvent.AlertRaised;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandAdvanced;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileAdvanced;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent.RuleChanged;
 import io.lapwing.sharedmodel.event.ShadowEvent.ShadowDiffered;
 import io.lapwing.sharedmodel.event.WatchPosition;
+import io.lapwing.sharedmodel.file.FileId;
+import io.lapwing.sharedmodel.file.FileKey;
+import io.lapwing.sharedmodel.file.FileState;
 import io.lapwing.sharedmodel.shadow.ShadowName;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 
@@ -49,6 +54,8 @@ class EventJsonTest {
     private static final AlertId ALERT = AlertId.of(102);
     private static final RuleId RULE = new RuleId("too-warm");
     private static final CommandId COMMAND = new CommandId("c_1-A");
+    private static final FileKey FILE = new FileKey(new TenantId("acme"),
+            new FileId("F-" + "0123456789abcdef".repeat(2)));
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
     /// What stands in the golden file, line by line.
@@ -59,6 +66,8 @@ class EventJsonTest {
             recorded(new AlertCaredFor(COLD_STORE, ALERT, Deed.SILENCED, "user:zoë", 3), null),
             recorded(new CommandQueued(PUMP, COMMAND, 1), new TraceParent(TRACE_ID, "b7ad6b7169203331", false)),
             recorded(new CommandAdvanced(PUMP, COMMAND, CommandState.DELIVERED, 3), null),
+            recorded(new FileReceived(FILE, 2), null),
+            recorded(new FileAdvanced(FILE, FileState.PROCESSING, 3), null),
             recorded(new DeviceCameOnline(PUMP, new WatchPosition(9007199254740993L, 1)), null),
             recorded(new DeviceWentOffline(PUMP, new WatchPosition(2, 0)), null),
             recorded(new RuleChanged(new TenantId("acme"), RULE, 2, 0, null), null),

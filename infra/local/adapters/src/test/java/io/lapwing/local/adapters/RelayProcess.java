@@ -43,7 +43,7 @@ final class RelayProcess {
 
     static OutboxRelay startRelay(PostgresDatabase database) {
         EventHandlers none = new EventHandlers((_, _) -> {}, (_, _) -> {}, (_, _) -> {}, (_, _) -> {},
-                EventHandlers.NO_CHATS);
+                EventHandlers.NO_FILES, EventHandlers.NO_CHATS);
         RelayEvents relay = new RelayEvents(new PostgresOutbox(database),
                 new DeliverEvents(new PostgresEventFeed(database), none), new CountedCounters());
         return OutboxRelay.start(database, relay, InstantSource.system(), SETTINGS);

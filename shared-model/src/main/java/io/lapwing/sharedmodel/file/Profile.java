@@ -1,4 +1,4 @@
-package io.lapwing.fileprocessor.domain;
+package io.lapwing.sharedmodel.file;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,16 +29,16 @@ public enum Profile {
         };
     }
 
-    boolean hasDecimalComma() {
+    public boolean hasDecimalComma() {
         return german;
     }
 
-    boolean hasDayFirst() {
+    public boolean hasDayFirst() {
         return german;
     }
 
     /// Where a time that names no offset was read off a clock.
-    ZoneId zone() {
+    public ZoneId zone() {
         return zone;
     }
 }
