@@ -63,11 +63,18 @@ public final class FileJson {
         json.put("purpose", spec.purpose());
         json.put("profile", spec.profile());
         json.put("unknownDevices", spec.unknownDevices());
+        json.values().removeIf(value -> value == null);
         return json;
     }
 
     private static @Nullable Map<String, Object> lease(@Nullable Lease lease) {
-        return lease == null ? null : Map.of("holder", lease.holder(), "endsAt", lease.endsAt().toEpochMilli());
+        if (lease == null) {
+            return null;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("holder", lease.holder());
+        json.put("endsAt", lease.endsAt().toEpochMilli());
+        return json;
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {

@@ -56,7 +56,7 @@ final class InMemoryFileStore implements FileStore {
             if ((before == null ? 0 : before.version()) != file.version() - 1) {
                 return false;
             }
-            memory.files.put(file.key(), file);
+            memory.put(file);
             memory.addToOutbox(events);
             return true;
         }

@@ -36,7 +36,7 @@ final class InMemoryReadingLoader implements ReadingLoader {
             }
             int changed = (int) rows.stream().filter(this::changesAnything).count();
             Next after = next.apply(new Counts(changed, rows.size() - changed));
-            memory.files.put(file.key(), after.file());
+            memory.put(after.file());
             memory.addToOutbox(after.events());
             return new Loaded.Stored(after.file());
         }

@@ -8,6 +8,7 @@ import io.lapwing.sharedmodel.device.TokenHash;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.file.FileKey;
 import io.lapwing.sharedmodel.file.StoredFile;
+import io.lapwing.sharedmodel.json.FileJson;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
@@ -73,6 +74,11 @@ final class Memory {
             outbox.computeIfAbsent(event.event().orderKey(), _ -> new TreeMap<>())
                     .computeIfAbsent(event.event().position(), _ -> new OutboxEntry(event));
         }
+    }
+
+    /// Keeps a file as every store does, its times to the millisecond.
+    void put(StoredFile file) {
+        files.put(file.key(), FileJson.read(FileJson.write(file)));
     }
 
     void tell(List<Told> readings) {
