@@ -32,7 +32,7 @@ final class AppendPlan {
 
     private final Held held;
     private final Map<ClaimKey, Long> newClaims = new LinkedHashMap<>();
-    private final Map<RowKey, RowWrite> rows = new LinkedHashMap<>();
+    private final PackedRows rows = new PackedRows();
     private final List<MessageWrite> quarantining = new ArrayList<>();
 
     AppendPlan(Held held) {
@@ -84,11 +84,10 @@ final class AppendPlan {
             }
             claim(deviceKey, entry.mid(), receivedAt);
         }
-        RowKey key = new RowKey(deviceKey, reading.key().ts().toEpochMilli(), reading.key().seq());
         DeviceState state = state(deviceKey);
-        boolean late = state.advanceTo(key, receivedAt);
+        state.seenAt(receivedAt);
+        rows.add(state, reading, json, tally);
         state.show(reading);
-        rows.computeIfAbsent(key, _ -> new RowWrite(key, late)).add(tally, reading.values(), json);
         state(Objects.requireNonNull(held.deviceKeys().get(message.source()))).seenAt(receivedAt);
     }
 
@@ -137,7 +136,7 @@ final class AppendPlan {
     }
 
     Collection<RowWrite> rows() {
-        return rows.values();
+        return rows.rows();
     }
 
     /// The messages that change the quarantine, in their order.

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -39,16 +38,6 @@ final class AppendTransaction {
     /// @param hasEvents whether it puts any into the outbox
     record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves, boolean hasEvents) {}
 
-    /// A device that was in memory is gone: the batch has to begin anew.
-    static final class DeviceGone extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        DeviceGone(Set<DeviceKey> devices) {
-            super("no longer registered as before: " + devices, null, false, false);
-        }
-    }
-
     Outcome run(Connection connection) throws SQLException {
         AppendPlan.Held held = hold(connection);
         AppendPlan plan = new AppendPlan(held);
@@ -57,7 +46,7 @@ final class AppendTransaction {
             results.add(plan.add(write));
         }
         MessageClaims.take(connection, plan.newClaims());
-        List<ReadingRows.Change> changes = ReadingRows.write(connection, plan.rows());
+        List<ReadingRows.Change> changes = ReadingRows.write(connection, plan.rows()).changes();
         QuarantineRows.write(connection, plan.quarantining(), surroundings.clock().instant());
         MetricCatalogue.Moves moves = surroundings.memory().catalogue().advance(connection, plan.rows());
         WatchWrites watch = new WatchWrites(connection);
@@ -72,16 +61,11 @@ final class AppendTransaction {
     }
 
     private AppendPlan.Held hold(Connection connection) throws SQLException {
-        Map<DeviceKey, Long> keys = surroundings.memory().deviceKeys().find(connection, PreparedWrite.devices(writes));
-        Map<Long, DeviceState> states = DeviceStates.hold(connection, keys.values());
-        if (states.size() < keys.size()) {
-            Set<DeviceKey> gone = new HashSet<>(keys.keySet());
-            gone.removeIf(device -> states.containsKey(keys.get(device)));
-            surroundings.memory().deviceKeys().forget(gone);
-            throw new DeviceGone(gone);
-        }
-        keys.forEach((device, deviceKey) -> watch(device, Objects.requireNonNull(states.get(deviceKey))));
-        return new AppendPlan.Held(keys, states, MessageClaims.find(connection, claims(keys)),
+        HeldDevices devices = HeldDevices.hold(connection, surroundings.memory().deviceKeys(),
+                PreparedWrite.devices(writes));
+        devices.keys().keySet().forEach(device -> watch(device, devices.state(device)));
+        return new AppendPlan.Held(devices.keys(), devices.states(),
+                MessageClaims.find(connection, claims(devices.keys())),
                 QuarantineRows.hold(connection, writes.stream().map(PreparedWrite::message).toList()));
     }
 

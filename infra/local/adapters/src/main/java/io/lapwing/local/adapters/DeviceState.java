@@ -46,11 +46,11 @@ final class DeviceState {
     /// Moves to a reading, if it is newer.
     ///
     /// @return whether it is late
-    boolean advanceTo(RowKey key, long time) {
-        seenAt(time);
+    boolean advanceTo(RowKey key) {
         if (lastTs != null && key.isOlderThan(lastTs, Objects.requireNonNull(lastSeq))) {
             return true;
         }
+        changed = true;
         lastTs = key.ts();
         lastSeq = key.seq();
         return false;

@@ -1,6 +1,5 @@
 package io.lapwing.local.adapters;
 
-import io.lapwing.local.adapters.AppendTransaction.DeviceGone;
 import io.lapwing.local.adapters.AppendTransaction.Outcome;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.paging.Page;
@@ -16,7 +15,6 @@ import io.lapwing.sharedmodel.telemetry.StoredReading;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
 import io.lapwing.sharedmodel.watch.DeviceWatcher;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,14 +26,11 @@ import java.util.Set;
 /// each batch.
 public final class PostgresTelemetryStore implements TelemetryStore {
 
-    /// How often a batch begins anew because a device was registered again, or a partition dropped, meanwhile.
-    private static final int MAX_ATTEMPTS = 5;
-
     private final PostgresDatabase database;
     private final DeviceWatcher watcher;
     private final StoreMemory memory = StoreMemory.empty();
     private final AppendTransaction.Surroundings surroundings;
-    private final ReadingPartitions partitions;
+    private final ReadingAttempts attempts;
     private final ReadingQueries queries;
 
     /// @param clock when a replay was taken
@@ -44,7 +39,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         this.database = database;
         this.watcher = watcher;
         surroundings = new AppendTransaction.Surroundings(memory, new ReadingFeedRows(new ListenedTenants()), clock);
-        partitions = new ReadingPartitions(database);
+        attempts = new ReadingAttempts(database);
         queries = new ReadingQueries(database);
     }
 
@@ -56,27 +51,13 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         List<PreparedWrite> prepared = writes.stream().map(PreparedWrite::of).toList();
         AppendTransaction transaction = new AppendTransaction(prepared,
                 watcher.watching(PreparedWrite.devices(prepared)), surroundings);
-        for (int attempt = 1;; attempt++) {
-            partitions.ensureFor(PreparedWrite.times(writes));
-            try {
-                Outcome outcome = database.write("TelemetryStore.append", writes.size() + " messages",
-                        transaction::run);
-                memory.catalogue().remember(outcome.moves());
-                if (outcome.hasEvents()) {
-                    database.outboxSigns().give();
-                }
-                return outcome.results();
-            } catch (DeviceGone | SqlFailure e) {
-                if (attempt == MAX_ATTEMPTS || (e instanceof SqlFailure && !isMissingPartition(e))) {
-                    throw e;
-                }
-                partitions.forget();
-            }
+        Outcome outcome = attempts.run(PreparedWrite.times(writes),
+                () -> database.write("TelemetryStore.append", writes.size() + " messages", transaction::run));
+        memory.catalogue().remember(outcome.moves());
+        if (outcome.hasEvents()) {
+            database.outboxSigns().give();
         }
-    }
-
-    private static boolean isMissingPartition(RuntimeException e) {
-        return e.getCause() instanceof SQLException sql && SqlErrors.isMissingPartition(sql);
+        return outcome.results();
     }
 
     @Override

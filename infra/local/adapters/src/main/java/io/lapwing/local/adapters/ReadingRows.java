@@ -60,24 +60,32 @@ final class ReadingRows {
         }
     }
 
+    /// What became of rows.
+    ///
+    /// @param changes those that changed, in the rows' order
+    record Written(boolean allNew, List<Change> changes) {
+
+        static Written asNew(Collection<RowWrite> rows) {
+            rows.forEach(RowWrite::countAsNew);
+            return new Written(true, rows.stream().map(Change::of).toList());
+        }
+    }
+
     private record Older(boolean late, String metrics) {}
 
     /// Writes rows and counts what becomes of their values. Rows that are there already are the exception: only if
     /// there are any are they looked at.
-    ///
-    /// @return what changed, in the rows' order
-    static List<Change> write(Connection connection, Collection<RowWrite> rows) throws SQLException {
+    static Written write(Connection connection, Collection<RowWrite> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return List.of();
+            return new Written(true, List.of());
         }
         if (insert(connection, rows) == rows.size()) {
-            rows.forEach(RowWrite::countAsNew);
-            return rows.stream().map(Change::of).toList();
+            return Written.asNew(rows);
         }
         Map<RowKey, Older> older = findOlder(connection, rows);
         rows.stream().filter(row -> !older.containsKey(row.key())).forEach(RowWrite::countAsNew);
         Map<RowKey, String> merged = merge(connection, rows, older);
-        return changes(rows, older, merged);
+        return new Written(false, changes(rows, older, merged));
     }
 
     private static List<Change> changes(Collection<RowWrite> rows, Map<RowKey, Older> older,
