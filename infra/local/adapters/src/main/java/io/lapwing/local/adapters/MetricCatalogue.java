@@ -44,7 +44,10 @@ final class MetricCatalogue {
     /// What a transaction moves on.
     ///
     /// @param hours by device and metric
-    record Moves(Map<Long, Map<MetricName, Long>> hours) {}
+    record Moves(Map<Long, Map<MetricName, Long>> hours) {
+
+        static final Moves NONE = new Moves(Map.of());
+    }
 
     /// Writes the hours that move on with these rows. They are only to be remembered after the commit.
     Moves advance(Connection connection, Collection<RowWrite> rows) throws SQLException {

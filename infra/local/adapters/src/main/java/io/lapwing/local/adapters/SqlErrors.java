@@ -15,6 +15,7 @@ final class SqlErrors {
     private static final String IDLE_TOO_LONG = "25P03";
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String NO_PARTITION = "23514";
+    private static final String DUPLICATE = "23505";
     private static final Set<String> OUTAGES = Set.of(READ_ONLY, IDLE_TOO_LONG, LOCK_TIMEOUT);
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
@@ -28,6 +29,11 @@ final class SqlErrors {
     /// Whether a row found no partition to go to.
     static boolean isMissingPartition(SQLException e) {
         return NO_PARTITION.equals(state(e));
+    }
+
+    /// Whether a row is there already.
+    static boolean isDuplicate(SQLException e) {
+        return DUPLICATE.equals(state(e));
     }
 
     static RuntimeException translate(String operation, String key, SQLException e) {

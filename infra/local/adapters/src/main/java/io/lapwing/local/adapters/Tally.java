@@ -26,6 +26,10 @@ final class Tally {
         late++;
     }
 
+    boolean changedAnything() {
+        return added + overwritten > 0;
+    }
+
     Written total() {
         return new Written(added, unchanged, overwritten, late);
     }
