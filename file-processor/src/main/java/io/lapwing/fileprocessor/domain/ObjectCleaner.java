@@ -55,8 +55,8 @@ public final class ObjectCleaner {
                 known.put(name, member.getValue());
             }
         }
-        return switch (frame(line, known)) {
-            case Read<CleanedRow>(CleanedRow frame) -> withValues(frame, known, others, text);
+        return switch (frame(line, known, text)) {
+            case Read<CleanedRow>(CleanedRow frame) -> withValues(frame, known, others);
             case Refused<CleanedRow>(FileCode code, String reason) -> reject(line, text, code, reason);
         };
     }
@@ -66,12 +66,12 @@ public final class ObjectCleaner {
         return RowCleaner.rejected(entry, new Reject(line, code, reason, text));
     }
 
-    private Cell<CleanedRow> frame(long line, Map<ColumnName, @Nullable Object> known) {
+    private Cell<CleanedRow> frame(long line, Map<ColumnName, @Nullable Object> known, String text) {
         if (!(known.get(ColumnName.DEVICE) instanceof String written)) {
             return new Refused<>(FileCode.FIELD_COUNT, "The object has no device_id that is a text.");
         }
         return identities.device(written.strip()).then(device -> ts(known).then(ts -> new Read<>(
-                new CleanedRow(entry, line, device, ts, List.of()))));
+                new CleanedRow(entry, line, device, ts, List.of(), text))));
     }
 
     private Cell<Instant> ts(Map<ColumnName, @Nullable Object> known) {
@@ -85,14 +85,16 @@ public final class ObjectCleaner {
     }
 
     private RowOutcome withValues(CleanedRow frame, Map<ColumnName, @Nullable Object> known,
-            Map<String, @Nullable Object> others, String text) {
+            Map<String, @Nullable Object> others) {
         Cell<List<CleanedValue>> values = known.containsKey(ColumnName.METRIC)
                 ? single(known, others)
                 : several(known, others);
         return switch (values) {
             case Read<List<CleanedValue>>(List<CleanedValue> read) ->
-                new CleanedRow(entry, frame.line(), frame.device(), frame.ts(), read);
-            case Refused<List<CleanedValue>>(FileCode code, String reason) -> reject(frame.line(), text, code, reason);
+                new CleanedRow(entry, frame.line(), frame.device(), frame.ts(), read, frame.original());
+            case Refused<List<CleanedValue>>(FileCode code, String reason) ->
+                reject(frame.line(), frame.original(), code,
+                        reason);
         };
     }
 

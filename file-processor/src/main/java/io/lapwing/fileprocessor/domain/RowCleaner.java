@@ -54,11 +54,15 @@ public final class RowCleaner {
         return switch (columns) {
             case Columns.OneMetric single -> switch (single(row, single)) {
                 case Read<CleanedValue>(CleanedValue value) ->
-                    new CleanedRow(entry, row.line(), device, ts, List.of(value));
+                    cleaned(row, device, ts, List.of(value));
                 case Refused<CleanedValue> refused -> reject(row, refused);
             };
             case Columns.SeveralMetrics wide -> several(row, wide, device, ts);
         };
+    }
+
+    private CleanedRow cleaned(Row row, DeviceId device, Instant ts, List<CleanedValue> values) {
+        return new CleanedRow(entry, row.line(), device, ts, values, row.text(Reject.MAX_ORIGINAL));
     }
 
     private Cell<CleanedValue> single(Row row, Columns.OneMetric single) {
@@ -88,7 +92,7 @@ public final class RowCleaner {
                 }
             }
         }
-        return new CleanedRow(entry, row.line(), device, ts, values);
+        return cleaned(row, device, ts, values);
     }
 
     private Cell<CleanedValue> value(MetricLabel label, String field, @Nullable String unit) {

@@ -21,8 +21,9 @@ public sealed interface RowOutcome {
     /// It can be loaded, if its device is known.
     ///
     /// @param values none if a row of several metrics has nothing to say of any
-    record CleanedRow(@Nullable String entry, long line, DeviceId device, Instant ts, List<CleanedValue> values)
-            implements RowOutcome {
+    /// @param original the row as it stood there: for whoever is told that its device is not known
+    record CleanedRow(@Nullable String entry, long line, DeviceId device, Instant ts, List<CleanedValue> values,
+            String original) implements RowOutcome {
 
         public CleanedRow {
             values = List.copyOf(values);

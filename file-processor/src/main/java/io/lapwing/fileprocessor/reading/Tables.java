@@ -54,6 +54,15 @@ final class Tables implements Closeable {
         }
         bytes.skipNBytes(encoding.mark());
         TextHead text = new TextHead(new StrictText(bytes, encoding.charset()));
+        try {
+            return table(text, place);
+        } catch (DistrustedInput e) {
+            text.throwFailure();
+            throw e;
+        }
+    }
+
+    private static Table table(TextHead text, TablePlace place) throws IOException {
         return switch (text.firstCharacter()) {
             case '{' -> JsonTable.begin(text, place);
             case '[' -> throw place.distrusted(FileCode.TYPE_MISMATCH, 1,

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 
-/// A text whose beginning can be looked at before it is read. It is read once.
+import org.jspecify.annotations.Nullable;
+
+/// A text whose beginning can be looked at before it is read. It is read once. Where the beginning is cut off, what there
+/// is of it is given before the error.
 final class TextHead extends Reader {
 
     /// As long as the longest header, and a bit: so a longer one is known for what it is.
@@ -12,12 +15,14 @@ final class TextHead extends Reader {
 
     private final Reader text;
     private final String head;
+    private final @Nullable DistrustedInput failure;
     private int at;
 
     TextHead(Reader text) throws IOException {
         this.text = text;
         char[] buffer = new char[SIZE];
         int length = 0;
+        DistrustedInput failed = null;
         try {
             // A character may take two units.
             for (int count = 0; count >= 0 && SIZE - length >= 2; length += Math.max(0, count)) {
@@ -25,12 +30,22 @@ final class TextHead extends Reader {
             }
         } catch (CharacterCodingException _) {
             // It comes again where the text is read, by whoever knows the line then.
+        } catch (DistrustedInput e) {
+            failed = e;
         }
+        failure = failed;
         head = new String(buffer, 0, length);
     }
 
     String head() {
         return head;
+    }
+
+    /// Throws why the text goes no further than its beginning, if it was cut off there.
+    void throwFailure() throws DistrustedInput {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /// The first character that is no blank; 0 if there is none.
@@ -46,6 +61,7 @@ final class TextHead extends Reader {
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         if (at == head.length()) {
+            throwFailure();
             return text.read(buffer, offset, length);
         }
         int count = Math.min(length, head.length() - at);
