@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A long table of any size, which is nowhere but on its way: always the same for the same size.
-final class GeneratedTable extends InputStream {
+public final class GeneratedTable extends InputStream {
 
     private static final String HEADER = "device_id,ts,metric,value,unit\n";
     private static final String[] METRICS = {"temperature", "pressure", "flow", "vibration"};
@@ -18,7 +18,7 @@ final class GeneratedTable extends InputStream {
     private long given;
     private long row;
 
-    GeneratedTable(long size) {
+    public GeneratedTable(long size) {
         this.size = size;
     }
 

@@ -1,0 +1,50 @@
+package io.lapwing.fileprocessor.functions;
+
+import io.lapwing.fileprocessor.functions.Uploads.Digested;
+import io.lapwing.fileprocessor.reading.FileReading;
+import io.lapwing.fileprocessor.reading.Inspection;
+import io.lapwing.fileprocessor.reading.Inspection.Distrusted;
+import io.lapwing.fileprocessor.reading.Inspection.Trusted;
+import io.lapwing.sharedmodel.file.FileId;
+import io.lapwing.sharedmodel.file.Sha256;
+import io.lapwing.sharedmodel.file.StoredFile;
+import io.lapwing.sharedmodel.port.FileStore;
+
+/// Loads a file of readings. A first pass looks through all of it; a file that it does not trust is quarantined, unless
+/// somebody has released it. Only then are rows loaded, unless another file had the same bytes.
+record LoadTelemetry(FileStore files, Uploads uploads, FileReading reading, LoadRows rows) {
+
+    /// @return whether nothing is left to do; else the time is up
+    boolean process(HeldFile held) {
+        if (!isInspected(held.file()) && !inspect(held)) {
+            return true;
+        }
+        FileId owner = files.claimBytes(held.file());
+        if (!owner.equals(held.file().key().id())) {
+            held.save(held.file().duplicating(owner, held.now()));
+            return true;
+        }
+        return rows.load(held);
+    }
+
+    /// Of a file that was released, the first pass has nothing more to say.
+    private static boolean isInspected(StoredFile file) {
+        return file.sha256() != null && (file.released() || file.progress().rowsTotal() > 0);
+    }
+
+    /// @return whether its rows may be loaded
+    private boolean inspect(HeldFile held) {
+        Digested<Inspection> inspected = uploads.digest(held, reading::inspect);
+        Sha256 sha256 = inspected.sha256();
+        return switch (inspected.result()) {
+            case Trusted trusted -> {
+                held.save(held.file().inspected(sha256, trusted.rows(), held.lease(), held.now()));
+                yield true;
+            }
+            case Distrusted distrusted -> {
+                held.save(held.file().quarantined(sha256, ReadableRows.finding(distrusted), held.now()));
+                yield false;
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lapwing.fileprocessor.functions;
+
+import org.jspecify.annotations.NullMarked;
