@@ -1,5 +1,6 @@
 package io.lapwing.sharedmodel.port;
 
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectInfo;
 import io.lapwing.sharedmodel.file.ObjectKey;
@@ -7,6 +8,7 @@ import io.lapwing.sharedmodel.file.UploadRequest;
 import io.lapwing.sharedmodel.file.UploadTicket;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 
 /// Keeps the bytes of files, and of whatever else is too large for a row or a message.
@@ -38,4 +40,8 @@ public interface ObjectStore {
     /// type, and with this digest, if it is given. The store refuses all else, and an upload to a key that holds
     /// an object already, so that one that has been seen is never changed. Asks nobody: no upload is recorded.
     UploadTicket presignUpload(UploadRequest request);
+
+    /// An address that whoever has it reads this one object at, with a plain GET, as a file of the name that was asked
+    /// for. Asks nobody whether there is such an object.
+    URI presignDownload(DownloadRequest request);
 }

@@ -1,6 +1,7 @@
 package io.lapwing.sharedmodel.port;
 
 import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectContent.BadSource;
 import io.lapwing.sharedmodel.file.ObjectInfo;
@@ -13,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -244,6 +248,38 @@ public abstract class ObjectStoreContract implements UploadTests {
         assertThat(store().presignUpload(upload.request()).expiresAt())
                 .isBetween(now.plus(Duration.ofMinutes(10)).minusSeconds(2),
                         Instant.now().plus(Duration.ofMinutes(10)).plusSeconds(2));
+    }
+
+    @Test
+    void gives_an_object_to_who_has_its_address() {
+        ObjectKey key = freshKey();
+        store().put(key, ObjectContent.of(CSV, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
+
+        HttpResponse<String> download = Upload.download(store().presignDownload(
+                new DownloadRequest(key, "Zoë's +1 (ä).csv", Duration.ofMinutes(10))));
+
+        assertThat(download.statusCode()).isEqualTo(200);
+        assertThat(download.body()).isEqualTo("a,b\n1,2\n");
+        assertThat(download.headers().firstValue("Content-Type")).hasValue(CSV.value());
+        assertThat(download.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename*=UTF-8''Zo%C3%AB%27s%20%2B1%20%28%C3%A4%29.csv");
+    }
+
+    @Test
+    void gives_no_object_to_who_changed_the_address() {
+        ObjectKey key = freshKey();
+        ObjectKey other = freshKey();
+        Stream.of(key, other).forEach(each -> store().put(each, ObjectContent.of(CSV, new byte[1])));
+        String url = store().presignDownload(new DownloadRequest(key, "a.csv", Duration.ofMinutes(10))).toString();
+
+        assertThat(Upload.download(URI.create(url.replace(key.value(), other.value()))).statusCode())
+                .isBetween(400, 499);
+    }
+
+    @Test
+    void has_nothing_at_the_address_of_what_is_not_there() {
+        assertThat(Upload.download(store().presignDownload(new DownloadRequest(freshKey(), "a.csv",
+                Duration.ofMinutes(10)))).statusCode()).isEqualTo(404);
     }
 
     private Optional<String> text(ObjectKey key) {

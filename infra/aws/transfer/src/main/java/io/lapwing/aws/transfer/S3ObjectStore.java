@@ -1,6 +1,7 @@
 package io.lapwing.aws.transfer;
 
 import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectInfo;
 import io.lapwing.sharedmodel.file.ObjectKey;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -107,6 +109,14 @@ public final class S3ObjectStore implements ObjectStore {
                 .filter(header -> !OWN_HEADERS.contains(header.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> String.join(",", header.getValue())));
         return new UploadTicket("PUT", URI.create(signed.url().toString()), headers, signed.expiration());
+    }
+
+    @Override
+    public URI presignDownload(DownloadRequest request) {
+        GetObjectRequest get = GetObjectRequest.builder().bucket(bucket).key(request.key().value())
+                .responseContentDisposition(request.disposition()).build();
+        return URI.create(presigner.presignGetObject(presign -> presign.signatureDuration(request.validFor())
+                .getObjectRequest(get)).url().toString());
     }
 
     private <T> Optional<T> ifThere(String operation, ObjectKey key, Supplier<T> call) {

@@ -1,6 +1,7 @@
 package io.lapwing.local.adapters;
 
 import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectInfo;
 import io.lapwing.sharedmodel.file.ObjectKey;
@@ -11,6 +12,7 @@ import io.lapwing.sharedmodel.port.StoreUnavailable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -36,18 +38,18 @@ public final class FileObjectStore implements ObjectStore {
 
     private final Path objects;
     private final Path incoming;
-    private final SignedUploads uploads;
+    private final SignedAddresses addresses;
     /// So that of two that put what must not be there yet, one finds it there.
     private final Object arrival = new Object();
 
-    private FileObjectStore(Path objects, Path incoming, SignedUploads uploads) {
+    private FileObjectStore(Path objects, Path incoming, SignedAddresses addresses) {
         this.objects = objects;
         this.incoming = incoming;
-        this.uploads = uploads;
+        this.addresses = addresses;
     }
 
     /// Makes the folder, if it is missing, and removes what an earlier process left half written.
-    public static FileObjectStore open(Path folder, SignedUploads uploads) {
+    public static FileObjectStore open(Path folder, SignedAddresses addresses) {
         Path objects = folder.toAbsolutePath().resolve("objects");
         Path incoming = folder.toAbsolutePath().resolve("incoming");
         try {
@@ -58,7 +60,7 @@ public final class FileObjectStore implements ObjectStore {
                     Files.delete(leftover);
                 }
             }
-            return new FileObjectStore(objects, incoming, uploads);
+            return new FileObjectStore(objects, incoming, addresses);
         } catch (IOException e) {
             throw new StoreUnavailable("FileObjectStore.open", folder.toString(), e);
         }
@@ -156,7 +158,12 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public UploadTicket presignUpload(UploadRequest request) {
-        return uploads.sign(request);
+        return addresses.sign(request);
+    }
+
+    @Override
+    public URI presignDownload(DownloadRequest request) {
+        return addresses.sign(request);
     }
 
     /// Every place is below the store's own folder.

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class UploadReceiver {
 
     private final FileObjectStore store;
-    private final SignedUploads uploads;
+    private final SignedAddresses addresses;
 
-    public UploadReceiver(FileObjectStore store, SignedUploads uploads) {
+    public UploadReceiver(FileObjectStore store, SignedAddresses addresses) {
         this.store = store;
-        this.uploads = uploads;
+        this.addresses = addresses;
     }
 
     /// A `PUT` as the server got it.
@@ -58,7 +58,7 @@ public final class UploadReceiver {
     /// @throws io.lapwing.sharedmodel.port.StoreUnavailable
     ///             if it cannot be kept
     public Outcome receive(Arrival arrival) {
-        Optional<UploadRequest> signed = uploads.verify(arrival.address());
+        Optional<UploadRequest> signed = addresses.verifyUpload(arrival.address());
         if (signed.isEmpty()) {
             return Outcome.NOT_SIGNED;
         }

@@ -1,7 +1,11 @@
 package io.lapwing.local.adapters;
 
+import io.lapwing.local.adapters.DownloadSender.Outcome.Found;
+import io.lapwing.local.adapters.DownloadSender.Outcome.Missing;
+import io.lapwing.local.adapters.DownloadSender.Outcome.NotSigned;
 import io.lapwing.local.adapters.UploadReceiver.Arrival;
 import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectKey;
 import io.lapwing.sharedmodel.file.Sha256;
@@ -12,6 +16,7 @@ import io.lapwing.sharedmodel.port.ObjectStoreContract;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +52,8 @@ class FileObjectStoreTest extends ObjectStoreContract {
     private Path folder = Path.of("");
 
     private final HttpServer server = server();
-    private final SignedUploads uploads = new SignedUploads(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/uploads"), SECRET,
+    private final SignedAddresses addresses = new SignedAddresses(
+            () -> URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/objects"), SECRET,
             InstantSource.system());
     private Optional<FileObjectStore> store = Optional.empty();
 
@@ -61,8 +67,8 @@ class FileObjectStoreTest extends ObjectStoreContract {
 
     @BeforeEach
     void open() {
-        store = Optional.of(FileObjectStore.open(folder, uploads));
-        server.createContext("/uploads/", this::receive);
+        store = Optional.of(FileObjectStore.open(folder, addresses));
+        server.createContext("/objects/", this::answer);
         server.start();
     }
 
@@ -77,7 +83,32 @@ class FileObjectStoreTest extends ObjectStoreContract {
     }
 
     private UploadReceiver receiver() {
-        return new UploadReceiver(store.orElseThrow(), uploads);
+        return new UploadReceiver(store.orElseThrow(), addresses);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            send(exchange);
+        } else {
+            receive(exchange);
+        }
+    }
+
+    private void send(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (new DownloadSender(store.orElseThrow(), addresses).send(exchange.getRequestURI())) {
+                case Found(ContentType type, long size, String disposition, InputStream body) -> {
+                    try (body) {
+                        exchange.getResponseHeaders().set("Content-Type", type.value());
+                        exchange.getResponseHeaders().set("Content-Disposition", disposition);
+                        exchange.sendResponseHeaders(200, size);
+                        body.transferTo(exchange.getResponseBody());
+                    }
+                }
+                case NotSigned() -> exchange.sendResponseHeaders(403, -1);
+                case Missing() -> exchange.sendResponseHeaders(404, -1);
+            }
+        }
     }
 
     private void receive(HttpExchange exchange) throws IOException {
@@ -111,7 +142,7 @@ class FileObjectStoreTest extends ObjectStoreContract {
         Files.write(folder.resolve("incoming/half"), new byte[10]);
         store().put(new ObjectKey("a"), ObjectContent.of(TEXT, new byte[100]));
 
-        ObjectStore next = FileObjectStore.open(folder, uploads);
+        ObjectStore next = FileObjectStore.open(folder, addresses);
 
         assertThat(files()).containsExactly("objects/a~");
         assertThat(next.head(new ObjectKey("a"))).isPresent();
@@ -152,8 +183,24 @@ class FileObjectStoreTest extends ObjectStoreContract {
                 url.replaceAll("&signature=.*", ""), url.replaceAll("signature=.*", "signature="), url + "&size=6")
                 .forEach(tampered -> {
                     assertThat(tampered).isNotEqualTo(url);
-                    assertThat(uploads.verify(URI.create(tampered))).as(tampered).isEmpty();
+                    assertThat(addresses.verifyUpload(URI.create(tampered))).as(tampered).isEmpty();
                 });
-        assertThat(uploads.verify(URI.create(url))).isPresent();
+        assertThat(addresses.verifyUpload(URI.create(url))).isPresent();
+        assertThat(addresses.verifyDownload(URI.create(url))).isEmpty();
+    }
+
+    @Test
+    void signs_every_part_of_a_download() {
+        String url = store().presignDownload(new DownloadRequest(new ObjectKey("signed"), "a.csv",
+                Duration.ofMinutes(10))).toString();
+
+        Stream.of(url.replace("name=a.csv", "name=b.csv"), url.replace("expires=", "expires=1"),
+                url.replace("/signed?", "/other?"), url.replaceAll("signature=.*", "signature="), url + "&name=b")
+                .forEach(tampered -> {
+                    assertThat(tampered).isNotEqualTo(url);
+                    assertThat(addresses.verifyDownload(URI.create(tampered))).as(tampered).isEmpty();
+                });
+        assertThat(addresses.verifyDownload(URI.create(url))).isPresent();
+        assertThat(addresses.verifyUpload(URI.create(url))).isEmpty();
     }
 }
