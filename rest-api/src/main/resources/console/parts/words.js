@@ -75,6 +75,7 @@ const ADVICE = {
   RATE_LIMITED: 'Wait a moment, and try again.',
   STORE_UNAVAILABLE: 'The server’s store is out of reach for now; try again in some seconds.',
   NOT_READY: 'The server is starting or has lost a part of itself; try again in some seconds.',
+  NOT_RELEASABLE: 'Nothing of it could be loaded; correct the file, and send it anew.',
   TOO_MANY_COMMANDS: 'Wait until the device has answered some of its commands, or cancel some.',
   COMMAND_ENDED: 'There is nothing left to cancel.',
   ALREADY_REPLAYED: 'It was taken before; nothing has to be done.',

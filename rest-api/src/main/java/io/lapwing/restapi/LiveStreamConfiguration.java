@@ -5,6 +5,7 @@ import io.lapwing.restapi.functions.LiveUpdates;
 import io.lapwing.restapi.functions.OpenStream;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.CommandStore;
+import io.lapwing.sharedmodel.port.FileStore;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +19,7 @@ public class LiveStreamConfiguration {
     }
 
     @Bean
-    LiveUpdates liveUpdates(AlertStore alerts, CommandStore commands) {
-        return new LiveUpdates(alerts, commands);
+    LiveUpdates liveUpdates(AlertStore alerts, CommandStore commands, FileStore files) {
+        return new LiveUpdates(alerts, commands, files);
     }
 }

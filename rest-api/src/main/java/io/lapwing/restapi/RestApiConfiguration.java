@@ -10,8 +10,10 @@ import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.MemberStore;
+import io.lapwing.sharedmodel.port.ObjectStore;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
@@ -42,9 +44,11 @@ public class RestApiConfiguration {
             TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
             Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
             MemberStore members, RateLimiter limiter, StreamTickets tickets, ChatLinks links,
-            ObjectProvider<WebChat> chat) {
+            ObjectProvider<FileStore> files, ObjectProvider<ObjectStore> objects, ObjectProvider<WebChat> chat) {
+        FileStore store = files.getIfAvailable();
         return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness,
-                commands, shadows, rules, alerts, members, limiter, tickets, links, chat.getIfAvailable());
+                commands, shadows, rules, alerts, members, limiter, tickets, links,
+                store == null ? null : new ApiPorts.Files(store, objects.getObject()), chat.getIfAvailable());
     }
 
     @Bean

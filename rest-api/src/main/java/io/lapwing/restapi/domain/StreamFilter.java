@@ -77,7 +77,8 @@ public record StreamFilter(Set<DeviceId> devices, Set<LiveKind> kinds) {
                                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    public boolean takes(LiveKind kind, DeviceId device) {
-        return kinds.contains(kind) && (devices.isEmpty() || devices.contains(device));
+    /// @param device of which something happened; null if it is of none, which nobody wants who names devices
+    public boolean takes(LiveKind kind, @Nullable DeviceId device) {
+        return kinds.contains(kind) && (devices.isEmpty() || (device != null && devices.contains(device)));
     }
 }

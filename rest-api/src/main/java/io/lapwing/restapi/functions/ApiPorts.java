@@ -7,8 +7,10 @@ import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.MemberStore;
+import io.lapwing.sharedmodel.port.ObjectStore;
 import io.lapwing.sharedmodel.port.QuarantineStore;
 import io.lapwing.sharedmodel.port.RateLimiter;
 import io.lapwing.sharedmodel.port.Readiness;
@@ -22,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the function `api` needs from the world.
 ///
+/// @param files null where none are taken
 /// @param chat null where no chatbot runs with it
 public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, TelemetryStore telemetry,
         TelemetryIngestion ingestion, QuarantineStore quarantine, IdempotencyStore idempotency, AuditLog audit,
         Readiness readiness, CommandStore commands, ShadowStore shadows, RuleStore rules, AlertStore alerts,
         MemberStore members, RateLimiter limiter, StreamTickets tickets, ChatLinks links,
-        @Nullable WebChat chat) {}
+        @Nullable Files files, @Nullable WebChat chat) {
+
+    /// What takes files.
+    public record Files(FileStore store, ObjectStore objects) {}
+}

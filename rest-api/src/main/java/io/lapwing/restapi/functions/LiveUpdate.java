@@ -7,17 +7,20 @@ import io.lapwing.sharedmodel.live.LiveKind;
 
 import java.io.ByteArrayOutputStream;
 
+import org.jspecify.annotations.Nullable;
+
 /// Something that happened, as apps see it. The same for all who listen, so that it is put together once.
 public final class LiveUpdate {
     private final LiveEntry entry;
     private final LiveKind kind;
-    private final DeviceId device;
+    private final @Nullable DeviceId device;
     private final String event;
     private final byte[] data;
 
+    /// @param device that it is of, if it is of any
     /// @param event what kind of event it is to clients
     /// @param data JSON
-    LiveUpdate(LiveEntry entry, LiveKind kind, DeviceId device, String event, byte[] data) {
+    LiveUpdate(LiveEntry entry, LiveKind kind, @Nullable DeviceId device, String event, byte[] data) {
         this.entry = entry;
         this.kind = kind;
         this.device = device;

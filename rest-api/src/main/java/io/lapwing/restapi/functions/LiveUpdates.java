@@ -14,6 +14,7 @@ import io.lapwing.sharedmodel.event.PresenceEvent;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent;
 import io.lapwing.sharedmodel.event.ShadowEvent;
+import io.lapwing.sharedmodel.file.FileKey;
 import io.lapwing.sharedmodel.json.LiveJson;
 import io.lapwing.sharedmodel.live.LiveEntry;
 import io.lapwing.sharedmodel.live.LiveEntry.Happened;
@@ -21,6 +22,7 @@ import io.lapwing.sharedmodel.live.LiveEntry.Measured;
 import io.lapwing.sharedmodel.live.LiveKind;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.CommandStore;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 
 import java.time.Instant;
@@ -29,15 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes of what happened what apps see of it: alerts and commands as they are now, which may be further than what is
+/// Makes of what happened what apps see of it: alerts, commands and files as they are now, which may be further than what is
 /// told of them. What is gone by now is left out. Thread-safe.
 public final class LiveUpdates {
     private final AlertStore alerts;
     private final CommandStore commands;
+    private final FileStore files;
 
-    public LiveUpdates(AlertStore alerts, CommandStore commands) {
+    public LiveUpdates(AlertStore alerts, CommandStore commands, FileStore files) {
         this.alerts = alerts;
         this.commands = commands;
+        this.files = files;
     }
 
     /// The updates of a tenant that a filter takes, in the order of their entries.
@@ -54,7 +58,8 @@ public final class LiveUpdates {
                 case PresenceEvent presence -> lookups.presence(entry, presence, recorded.at());
                 case AlertEvent alert -> lookups.alert(entry, alert);
                 case CommandEvent command -> lookups.command(entry, command);
-                case FileEvent _,RuleEvent _,ShadowEvent _ -> Optional.empty();
+                case FileEvent file -> lookups.file(entry, file);
+                case RuleEvent _,ShadowEvent _ -> Optional.empty();
             };
         };
     }
@@ -69,6 +74,7 @@ public final class LiveUpdates {
         private final StreamFilter filter;
         private final Map<AlertId, Optional<Alert>> knownAlerts = new HashMap<>();
         private final Map<CommandId, Optional<byte[]>> knownCommands = new HashMap<>();
+        private final Map<FileKey, Optional<byte[]>> knownFiles = new HashMap<>();
 
         Lookups(TenantId tenant, StreamFilter filter) {
             this.tenant = tenant;
@@ -100,6 +106,14 @@ public final class LiveUpdates {
             return knownCommands.computeIfAbsent(event.command(),
                     id -> commands.find(tenant, id).map(LiveJson::command))
                     .map(data -> new LiveUpdate(entry, LiveKind.COMMANDS, device, "command", data));
+        }
+
+        Optional<LiveUpdate> file(LiveEntry entry, FileEvent event) {
+            if (!filter.takes(LiveKind.FILES, null)) {
+                return Optional.empty();
+            }
+            return knownFiles.computeIfAbsent(event.file(), key -> files.find(key).map(LiveJson::file))
+                    .map(data -> new LiveUpdate(entry, LiveKind.FILES, null, "file", data));
         }
     }
 }

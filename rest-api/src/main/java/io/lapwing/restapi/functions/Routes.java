@@ -39,6 +39,7 @@ final class Routes {
         AlertResource alerts = new AlertResource(ports.alerts(), pages, clock);
         MemberResource members = new MemberResource(ports.members(), ports.links(), pages, clock);
         StreamTokenResource streamTokens = new StreamTokenResource(ports.tickets());
+        FileResource files = new FileResource(ports.files(), pages, clock, random);
         ChatLinkResource chatLinks = new ChatLinkResource(ports.links(), clock);
         WebChatResource webChat = new WebChatResource(ports.chat(), clock, random);
         SystemResource system = new SystemResource(ports.readiness(), openApi);
@@ -87,6 +88,11 @@ final class Routes {
                 get("/v1/quarantine", ADMIN, "quarantine.list", quarantine::list),
                 get("/v1/quarantine/{id}", ADMIN, "quarantine.get", quarantine::get),
                 post("/v1/quarantine/{id}:replay", ADMIN, "quarantine.replay", quarantine::replay),
+
+                get("/v1/files", VIEWER, "file.list", files::list),
+                post("/v1/files", ADMIN, "file.create", files::create),
+                get("/v1/files/{id}", VIEWER, "file.get", files::get),
+                post("/v1/files/{id}:release", ADMIN, "file.release", files::release),
 
                 get("/v1/audit", ADMIN, "audit.list", audit::list),
                 get("/v1/members", ADMIN, "member.list", members::list),

@@ -41,7 +41,7 @@ class StreamFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "files", "readings,", "READINGS", "readings presence"})
+    @ValueSource(strings = {"", "weather", "readings,", "READINGS", "readings presence"})
     void refuses_kinds_that_there_are_not(String kinds) {
         assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> of("kinds", kinds))
                 .satisfies(refused -> assertThat(refused.problem().errors()).extracting(FieldError::field)

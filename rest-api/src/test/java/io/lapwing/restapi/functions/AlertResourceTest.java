@@ -168,7 +168,7 @@ class AlertResourceTest {
         Api contested = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), store, ports.members(), ports.limiter(),
-                ports.tickets(), ports.links(), ports.chat()));
+                ports.tickets(), ports.links(), ports.files(), ports.chat()));
         return contested.operator().post(PATH + ":acknowledge");
     }
 

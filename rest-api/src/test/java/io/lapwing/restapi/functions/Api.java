@@ -48,7 +48,8 @@ final class Api {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
                 readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter(), StreamTickets.NOWHERE, stores.links(), null);
+                stores.limiter(), StreamTickets.NOWHERE, stores.links(),
+                new ApiPorts.Files(stores.files(), new SignedObjects(clock)), null);
         function = new ApiFunction(settings(rates), changed.apply(ports), RestApiConfiguration.openApi(), clock,
                 new Random(42));
     }

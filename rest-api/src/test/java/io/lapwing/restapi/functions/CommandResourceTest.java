@@ -308,6 +308,7 @@ class CommandResourceTest {
         return new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), commands, ports.shadows(),
                 ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.files(),
                 ports.chat());
     }
 
@@ -315,6 +316,7 @@ class CommandResourceTest {
         return new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), idempotency, ports.audit(), ports.readiness(), ports.commands(), ports.shadows(),
                 ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.files(),
                 ports.chat());
     }
 

@@ -216,7 +216,8 @@ class DeviceImportTest {
         return new Api(ports -> new ApiPorts(registry, ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), ports.commands(),
                 ports.shadows(), ports.rules(),
-                ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(), ports.chat()));
+                ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(), ports.files(),
+                ports.chat()));
     }
 
     private ApiResponse send(String table) {

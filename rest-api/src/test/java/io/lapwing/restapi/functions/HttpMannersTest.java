@@ -141,7 +141,7 @@ class HttpMannersTest {
             throw new StoreUnavailable("TelemetryIngestion.ingest", "acme/pump-1", new IOException("secret host"));
         }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(),
-                ports.tickets(), ports.links(), ports.chat()));
+                ports.tickets(), ports.links(), ports.files(), ports.chat()));
         broken.register(aDevice().build());
         RequestBuilder request = broken.operator().with("Idempotency-Key", "k").withJson("{\"a\":1}");
 

@@ -69,7 +69,7 @@ class IdempotencyTest {
             return ports.ingestion().ingest(message);
         }, ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), ports.commands(),
                 ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(),
-                ports.links(), ports.chat()));
+                ports.links(), ports.files(), ports.chat()));
         slow.register(aDevice().build());
         request.set(() -> slow.operator().with(KEY, "k-1").withJson("{\"a\":1}")
                 .post("/v1/devices/pump-1/telemetry"));
@@ -124,7 +124,7 @@ class IdempotencyTest {
         Api watched = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), new WatchedStore(ports.idempotency(), kept), ports.audit(),
                 ports.readiness(), ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(),
-                ports.limiter(), ports.tickets(), ports.links(), ports.chat()));
+                ports.limiter(), ports.tickets(), ports.links(), ports.files(), ports.chat()));
 
         ApiResponse created = watched.admin().with(KEY, "k-1").withJson(device("pump-1")).post("/v1/devices");
 

@@ -50,7 +50,7 @@ class InMemoryRestTest extends RestScenarios {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
                 Map::of, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter(), StreamTickets.NOWHERE, stores.links(), null);
+                stores.limiter(), StreamTickets.NOWHERE, stores.links(), null, null);
         return new ApiFunction(settings, ports, RestApiConfiguration.openApi(), InstantSource.system(),
                 new SecureRandom());
     }

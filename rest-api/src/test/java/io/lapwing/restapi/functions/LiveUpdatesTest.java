@@ -13,10 +13,19 @@ import io.lapwing.sharedmodel.event.AlertEvent.AlertCleared;
 import io.lapwing.sharedmodel.event.AlertEvent.AlertRaised;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.WatchPosition;
+import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.FileId;
+import io.lapwing.sharedmodel.file.FileKey;
+import io.lapwing.sharedmodel.file.FilePurpose;
+import io.lapwing.sharedmodel.file.FileSpec;
+import io.lapwing.sharedmodel.file.FileSpec.UnknownDevices;
+import io.lapwing.sharedmodel.file.Profile;
+import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.live.LiveEntry;
 import io.lapwing.sharedmodel.live.LiveEntry.Happened;
 import io.lapwing.sharedmodel.live.LiveEntry.Measured;
@@ -46,7 +55,8 @@ class LiveUpdatesTest {
     private static final WatchPosition PLACE = new WatchPosition(1, 0);
 
     private final Api api = new Api();
-    private final LiveUpdates updates = new LiveUpdates(api.stores.alerts(), api.stores.commands());
+    private final LiveUpdates updates = new LiveUpdates(api.stores.alerts(), api.stores.commands(),
+            api.stores.files());
 
     @BeforeEach
     void register() {
@@ -120,6 +130,24 @@ class LiveUpdatesTest {
 
         assertThat(told(happened(1, new CommandQueued(PUMP, new CommandId("c-1"), 1))))
                 .containsExactly("command " + api.viewer().get("/v1/commands/c-1").bodyText());
+    }
+
+    @Test
+    void shows_files_as_they_are_to_those_who_name_no_device() {
+        FileSpec spec = new FileSpec("a.csv", 8, new ContentType("text/csv"), null, FilePurpose.TELEMETRY,
+                Profile.DEFAULT, UnknownDevices.REFUSE);
+        StoredFile file = StoredFile.announced(new FileKey(ACME, FileId.of(T0, new byte[10])), spec, "user:alice", T0,
+                T0.plusSeconds(60));
+        StoredFile received = file.received(T0.plusSeconds(1));
+        assertThat(api.stores.files().save(file, List.of())).isTrue();
+        assertThat(api.stores.files().save(received, List.of())).isTrue();
+        LiveEntry entry = happened(1, new FileReceived(file.key(), 2));
+
+        assertThat(told(entry)).singleElement().asString()
+                .startsWith("file {\"id\":\"" + file.key().id() + "\",\"name\":\"a.csv\"")
+                .contains("\"state\":\"RECEIVED\"");
+        assertThat(told(new StreamFilter(Set.of(new DeviceId("pump-1")), Set.of(LiveKind.values())), entry)).isEmpty();
+        assertThat(told(new StreamFilter(Set.of(), Set.of(LiveKind.ALERTS)), entry)).isEmpty();
     }
 
     @Test

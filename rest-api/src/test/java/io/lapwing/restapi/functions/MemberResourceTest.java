@@ -259,7 +259,7 @@ class MemberResourceTest {
         return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), api.stores.members(),
-                ports.limiter(), ports.tickets(), links, ports.chat()));
+                ports.limiter(), ports.tickets(), links, ports.files(), ports.chat()));
     }
 
     /// What happens right after the links of a member were ended, or in place of it.
@@ -326,6 +326,7 @@ class MemberResourceTest {
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(),
                 new FailingMembers(ports.members(), down, tries), ports.limiter(), ports.tickets(), ports.links(),
+                ports.files(),
                 ports.chat()));
 
         assertThat(failing.viewer().get("/v1/me").status()).isEqualTo(503);

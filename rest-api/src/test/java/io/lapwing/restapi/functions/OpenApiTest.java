@@ -172,6 +172,7 @@ class OpenApiTest {
         all.addAll(consoleExchanges());
         all.addAll(commandExchanges());
         all.addAll(watchExchanges());
+        all.addAll(files());
         all.addAll(adminExchanges());
         return all;
     }
@@ -253,6 +254,18 @@ class OpenApiTest {
                 exchange("alert.silence", api.operator().withJson("{}").post(alert + ":silence")),
                 exchange("alert.unsilence", api.operator().post(alert + ":unsilence")),
                 exchange("alert.get", api.viewer().get("/v1/alerts/A-9")));
+    }
+
+    private List<Exchange> files() {
+        ApiResponse announced = api.admin().withJson("""
+                {"name":"a.csv","size":8,"contentType":"text/csv","purpose":"telemetry"}""").post("/v1/files");
+        String file = "/v1/files/" + text(announced, "id");
+        return List.of(exchange("file.create", announced),
+                exchange("file.create", api.admin().withJson("{\"size\":0}").post("/v1/files")),
+                exchange("file.list", api.viewer().get("/v1/files")),
+                exchange("file.get", api.viewer().get(file)),
+                exchange("file.get", api.viewer().get("/v1/files/F-1")),
+                exchange("file.release", api.admin().post(file + ":release")));
     }
 
     private List<Exchange> adminExchanges() {

@@ -49,7 +49,7 @@ class PromisedStatusTest {
                 gone(ports.telemetry()), gone(ports.ingestion()), gone(ports.quarantine()), gone(ports.idempotency()),
                 gone(ports.audit()), ports.readiness(), gone(ports.commands()), gone(ports.shadows()),
                 gone(ports.rules()), gone(ports.alerts()), gone(ports.members()), gone(ports.limiter()),
-                gone(ports.tickets()), gone(ports.links()), ports.chat()));
+                gone(ports.tickets()), gone(ports.links()), ports.files(), ports.chat()));
 
         ApiResponse refused = broken.admin().with("If-Match", "*").send(operation.method(), path(operation));
 
@@ -102,6 +102,24 @@ class PromisedStatusTest {
     }
 
     @Test
+    void says_that_a_platform_takes_no_files() {
+        Api without = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
+                ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
+                ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(),
+                ports.tickets(), ports.links(), null, ports.chat()));
+        String file = "/v1/files/F-" + "0".repeat(32);
+        String announcement = "{\"name\":\"a\",\"size\":1,\"contentType\":\"text/csv\",\"purpose\":\"telemetry\"}";
+
+        for (ApiResponse refused : List.of(checked("file.list", without.viewer().get("/v1/files")),
+                checked("file.get", without.viewer().get(file)),
+                checked("file.create", without.admin().withJson(announcement).post("/v1/files")),
+                checked("file.release", without.admin().post(file + ":release")))) {
+            assertThat(refused.status()).isEqualTo(501);
+            assertThat(text(refused, "code")).isEqualTo("NO_FILES_HERE");
+        }
+    }
+
+    @Test
     void says_that_a_message_was_kept_that_the_function_failed_on() {
         Api api = answering(RefusalCode.FUNCTION_FAILED);
         AccessToken token = api.register(aDevice().build());
@@ -138,7 +156,7 @@ class PromisedStatusTest {
         return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ingestion,
                 ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(), ports.commands(),
                 ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(),
-                ports.links(), ports.chat()));
+                ports.links(), ports.files(), ports.chat()));
     }
 
     private static ApiResponse byToken(Api api, AccessToken token) {
@@ -154,6 +172,7 @@ class PromisedStatusTest {
         return new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(), ports.ingestion(),
                 ports.quarantine(), idempotency, ports.audit(), ports.readiness(), ports.commands(), ports.shadows(),
                 ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.files(),
                 ports.chat());
     }
 

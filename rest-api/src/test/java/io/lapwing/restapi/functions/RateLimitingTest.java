@@ -130,7 +130,7 @@ class RateLimitingTest {
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), (_, _) -> {
                     throw new StoreUnavailable("RateLimiter.take", "acme", new IOException("gone"));
-                }, ports.tickets(), ports.links(), ports.chat()), TEN_AND_THIRTY);
+                }, ports.tickets(), ports.links(), ports.files(), ports.chat()), TEN_AND_THIRTY);
 
         assertThat(Stream.generate(() -> blind.viewer().get("/v1/me").status()).limit(20)).containsOnly(200);
     }

@@ -122,7 +122,7 @@ class RuleResourceTest {
         Api restarted = new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), api.stores.rules(), ports.alerts(), ports.members(),
-                ports.limiter(), ports.tickets(), ports.links(), ports.chat()));
+                ports.limiter(), ports.tickets(), ports.links(), ports.files(), ports.chat()));
 
         ApiResponse again = restarted.admin().with("Idempotency-Key", "k").withJson(body).post("/v1/rules");
 

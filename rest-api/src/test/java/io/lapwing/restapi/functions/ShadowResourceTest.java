@@ -227,6 +227,7 @@ class ShadowResourceTest {
                         return ports.shadows().save(shadow, events);
                     }
                 }, ports.rules(), ports.alerts(), ports.members(), ports.limiter(), ports.tickets(), ports.links(),
+                ports.files(),
                 ports.chat()));
         contested.register(aDevice().withKey(PUMP).build());
 

@@ -41,7 +41,7 @@ class StreamTokenResourceTest {
         return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(),
-                tickets, ports.links(), ports.chat()));
+                tickets, ports.links(), ports.files(), ports.chat()));
     }
 
     private Issue issue(StreamWish wish) {
@@ -74,7 +74,7 @@ class StreamTokenResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"kinds\":[\"files\"]}|kinds", "{\"kinds\":\"alerts\"}|kinds",
+    @CsvSource(delimiter = '|', value = {"{\"kinds\":[\"weather\"]}|kinds", "{\"kinds\":\"alerts\"}|kinds",
             "{\"devices\":[\"a/+/#\"]}|devices", "{\"devices\":[\"+\"]}|devices", "{\"tenant\":\"other\"}|tenant",
             "[]|body"})
     void refuses_what_cannot_be_listened_to(String body, String field) {

@@ -53,7 +53,7 @@ class WebChatResourceTest {
         return new Api(ports -> new ApiPorts(ports.registry(), ports.credentials(), ports.telemetry(),
                 ports.ingestion(), ports.quarantine(), ports.idempotency(), ports.audit(), ports.readiness(),
                 ports.commands(), ports.shadows(), ports.rules(), ports.alerts(), ports.members(), ports.limiter(),
-                ports.tickets(), ports.links(), chat));
+                ports.tickets(), ports.links(), ports.files(), chat));
     }
 
     private ApiResponse say(String json) {

@@ -9,6 +9,7 @@ import io.lapwing.sharedmodel.event.AlertEvent.AlertCleared;
 import io.lapwing.sharedmodel.event.AlertEvent.AlertRaised;
 import io.lapwing.sharedmodel.event.PresenceEvent;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
+import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.telemetry.MetricName;
 import io.lapwing.sharedmodel.telemetry.MetricValue;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
@@ -50,6 +51,11 @@ public final class LiveJson {
         });
         data.put("alert", AppJson.alert(alert));
         return Json.write(data);
+    }
+
+    /// @param file as it is now, without addresses
+    public static byte[] file(StoredFile file) {
+        return Json.write(AppJson.file(file));
     }
 
     public static byte[] command(Command command) {

@@ -192,7 +192,8 @@ public class ApiConfiguration extends FunctionConfiguration {
                 context.getBean(Readiness.class), new DynamoDbCommandStore(database),
                 new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class),
                 new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database),
-                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database), context.getBean(WebChat.class));
+                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database), null,
+                context.getBean(WebChat.class));
     }
 
     private static Readiness readiness(GenericApplicationContext context, ApiEnvironment environment) {

@@ -41,7 +41,7 @@ class InMemoryApiTest extends ApiScenarios {
         ApiPorts ports = new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(), ingestion,
                 stores.quarantine(), stores.idempotency(), stores.audit(), () -> Map.of("database", true),
                 stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
-                stores.limiter(), StreamTickets.NOWHERE, stores.links(), null);
+                stores.limiter(), StreamTickets.NOWHERE, stores.links(), null, null);
         try {
             ApiSettings settings = new ApiSettings(
                     List.of(new TrustedIssuer(new TokenPolicy(Issuer.NAME, Issuer.AUDIENCE),

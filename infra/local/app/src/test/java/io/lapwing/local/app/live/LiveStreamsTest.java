@@ -51,7 +51,8 @@ class LiveStreamsTest {
     private LiveStreams streams = streams(PATIENT);
 
     private LiveStreams streams(StreamSettings settings) {
-        return new LiveStreams(stores.live(), new LiveUpdates(stores.alerts(), stores.commands()), settings, meters,
+        return new LiveStreams(stores.live(), new LiveUpdates(stores.alerts(), stores.commands(), stores.files()),
+                settings, meters,
                 InstantSource.system());
     }
 

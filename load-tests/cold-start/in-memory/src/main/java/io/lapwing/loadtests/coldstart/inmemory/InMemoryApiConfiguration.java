@@ -66,7 +66,7 @@ public final class InMemoryApiConfiguration extends FunctionConfiguration {
         return new ApiPorts(stores.registry(), stores.credentials(), stores.telemetry(),
                 message -> ingestTelemetry.apply(List.of(message)).getFirst(), stores.quarantine(),
                 stores.idempotency(), stores.audit(), Map::of, stores.commands(), stores.shadows(), stores.rules(),
-                stores.alerts(), stores.members(), stores.limiter(), StreamTickets.NOWHERE, stores.links(), null);
+                stores.alerts(), stores.members(), stores.limiter(), StreamTickets.NOWHERE, stores.links(), null, null);
     }
 
     private static JWKSource<SecurityContext> keys(String url) {
