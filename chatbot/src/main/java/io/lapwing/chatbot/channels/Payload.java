@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A value in the JSON that a platform sent, or the absence of one. What is not of the type that is asked for is refused
 /// with a [MalformedPayload] that names its place. A null is as good as nothing.
+///
+/// Without a switch over types, which a starting function would have to put together.
 public final class Payload {
     private final String path;
     private final @Nullable Object value;
@@ -47,11 +49,17 @@ public final class Payload {
 
     private Payload member(String name) {
         String below = path.isEmpty() ? name : path + "." + name;
-        return switch (value) {
-            case null -> new Payload(below, null);
-            case Map<?, ?> object -> new Payload(below, object.get(name));
-            default -> throw refused("an object");
-        };
+        return new Payload(below, object().get(name));
+    }
+
+    private Map<?, ?> object() {
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> object) {
+            return object;
+        }
+        throw refused("an object");
     }
 
     public boolean isPresent() {
@@ -64,21 +72,15 @@ public final class Payload {
 
     /// The names of an object's members, in their order; none where there is nothing.
     public List<String> names() {
-        return switch (value) {
-            case null -> List.of();
-            case Map<?, ?> object -> object.keySet().stream().map(String::valueOf).toList();
-            default -> throw refused("an object");
-        };
+        return object().keySet().stream().map(String::valueOf).toList();
     }
 
     /// A text, a number or a boolean.
     public Object scalar() {
-        return switch (value) {
-            case String text -> text;
-            case Number number -> number;
-            case Boolean flag -> flag;
-            case null, default -> throw refused("a text, a number, true or false");
-        };
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        throw refused("a text, a number, true or false");
     }
 
     public String text() {
@@ -86,20 +88,15 @@ public final class Payload {
     }
 
     public Optional<String> optionalText() {
-        return switch (value) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(text);
-            default -> throw refused("a text");
-        };
+        return optional(String.class, "a text");
     }
 
     /// A text, or an integer as one: platforms write ids in both ways.
     public String id() {
-        return switch (value) {
-            case String text -> text;
-            case Long integer -> integer.toString();
-            case null, default -> throw refused("an id");
-        };
+        if (value instanceof Long integer) {
+            return integer.toString();
+        }
+        return optional(String.class, "an id").orElseThrow(() -> refused("an id"));
     }
 
     public long integer() {
@@ -107,38 +104,35 @@ public final class Payload {
     }
 
     public Optional<Long> optionalInteger() {
-        return switch (value) {
-            case null -> Optional.empty();
-            case Long integer -> Optional.of(integer);
-            default -> throw refused("an integer of 64 bits");
-        };
+        return optional(Long.class, "an integer of 64 bits");
     }
 
     /// Any number, to whatever a double can tell.
     public Optional<Double> optionalNumber() {
-        return switch (value) {
-            case null -> Optional.empty();
-            case Number number -> Optional.of(number.doubleValue());
-            default -> throw refused("a number");
-        };
+        return optional(Number.class, "a number").map(Number::doubleValue);
     }
 
     /// False where there is nothing.
     public boolean flag() {
-        return switch (value) {
-            case null -> false;
-            case Boolean flag -> flag;
-            default -> throw refused("true or false");
-        };
+        return optional(Boolean.class, "true or false").orElse(false);
+    }
+
+    private <T> Optional<T> optional(Class<T> type, String wanted) {
+        if (value == null || type.isInstance(value)) {
+            return Optional.ofNullable(type.cast(value));
+        }
+        throw refused(wanted);
     }
 
     /// The items of an array; none where there is nothing.
     public List<Payload> items() {
-        return switch (value) {
-            case null -> List.of();
-            case List<?> array -> items(array);
-            default -> throw refused("an array");
-        };
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> array) {
+            return items(array);
+        }
+        throw refused("an array");
     }
 
     private List<Payload> items(List<?> array) {

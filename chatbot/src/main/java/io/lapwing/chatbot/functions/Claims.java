@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 ///
 /// What comes from a platform belongs to no tenant before it is known whose account it is from: its claims stand under a
 /// tenant's name that none of our own ever asks for.
+///
+/// [#once] is part of the start of `receiveChat`, which would have to put a switch over types together.
 record Claims(IdempotencyStore store, InstantSource clock) {
     private static final TenantId NOBODY = new TenantId("-");
     private static final Reply DONE = new Reply(200, "text/plain", "");
@@ -38,17 +40,17 @@ record Claims(IdempotencyStore store, InstantSource clock) {
     /// @param scope what kind of thing it is
     /// @param lease longer than it takes; after that somebody else may take it over
     <T> Attempt<T> once(String scope, String key, Duration lease, Supplier<T> work) {
-        ClaimKey claim = new ClaimKey(NOBODY, scope, key);
+        ClaimKey place = new ClaimKey(NOBODY, scope, key);
         Instant now = clock.instant();
-        return switch (store.claim(claim, WORK, now, lease)) {
-            case Claim.Taken(String token) -> {
-                T result = orAbandoned(claim, token, work);
-                store.finish(claim, token, DONE);
-                yield new Attempt.Now<>(result);
-            }
-            case Claim.Running(Instant end) -> new Attempt.Elsewhere<>(Duration.between(now, end));
-            case Claim.Finished _,Claim.OtherWork _ -> new Attempt.Before<>();
-        };
+        Claim claim = store.claim(place, WORK, now, lease);
+        if (claim instanceof Claim.Taken(String token)) {
+            T result = orAbandoned(place, token, work);
+            store.finish(place, token, DONE);
+            return new Attempt.Now<>(result);
+        }
+        return claim instanceof Claim.Running(Instant end)
+                ? new Attempt.Elsewhere<>(Duration.between(now, end))
+                : new Attempt.Before<>();
     }
 
     /// Does it, unless somebody is at it. It can be done any number of times.

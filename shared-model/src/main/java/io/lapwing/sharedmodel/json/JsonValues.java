@@ -19,7 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes plain values, and records of them, as JSON.
+/// Writes plain values, and records of them, as JSON. Without a switch over types, which every starting function would
+/// have to put together.
+@SuppressWarnings("IfChainToSwitch") // That switch would be one over types.
 final class JsonValues {
 
     /// Made when there is an instant to write, which the answers of most functions never have.
@@ -42,31 +44,57 @@ final class JsonValues {
     private JsonValues() {}
 
     static void write(JsonGenerator json, @Nullable Object value) {
-        switch (value) {
-            case null -> json.writeNull();
-            case String text -> json.writeString(text);
-            case Boolean bool -> json.writeBoolean(bool);
-            case Number number -> write(json, number);
-            case Instant instant -> json.writeString(Instants.FORMAT.format(instant));
-            case Enum<?> constant -> json.writeString(constant.name());
-            case MetricValue metric -> ValuesJson.writeValue(metric, json);
-            case Map<?, ?> map -> write(json, map);
-            case Collection<?> collection -> write(json, collection);
-            case JsonText raw -> json.writeRawValue(raw.json());
-            case Record fields -> write(json, fields);
-            default -> throw new IllegalArgumentException("not to be written as JSON: " + value.getClass().getName());
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else if (value instanceof Number number) {
+            write(json, number);
+        } else if (value instanceof Map<?, ?> map) {
+            write(json, map);
+        } else if (value instanceof Collection<?> collection) {
+            write(json, collection);
+        } else {
+            writeOwn(json, value);
+        }
+    }
+
+    private static void writeOwn(JsonGenerator json, Object value) {
+        if (value instanceof Instant instant) {
+            json.writeString(Instants.FORMAT.format(instant));
+        } else if (value instanceof Enum<?> constant) {
+            json.writeString(constant.name());
+        } else if (value instanceof MetricValue metric) {
+            ValuesJson.writeValue(metric, json);
+        } else if (value instanceof JsonText raw) {
+            json.writeRawValue(raw.json());
+        } else if (value instanceof Record fields) {
+            write(json, fields);
+        } else {
+            throw unknown(value);
         }
     }
 
     private static void write(JsonGenerator json, Number number) {
-        switch (number) {
-            case Integer integer -> json.writeNumber(integer);
-            case Long integer -> json.writeNumber(integer);
-            case Double decimal -> json.writeNumber(decimal);
-            case BigInteger integer -> json.writeNumber(integer);
-            case BigDecimal decimal -> json.writeNumber(decimal);
-            default -> throw new IllegalArgumentException("not to be written as JSON: " + number.getClass().getName());
+        if (number instanceof Integer integer) {
+            json.writeNumber(integer);
+        } else if (number instanceof Long integer) {
+            json.writeNumber(integer);
+        } else if (number instanceof Double decimal) {
+            json.writeNumber(decimal);
+        } else if (number instanceof BigInteger integer) {
+            json.writeNumber(integer);
+        } else if (number instanceof BigDecimal decimal) {
+            json.writeNumber(decimal);
+        } else {
+            throw unknown(number);
         }
+    }
+
+    private static IllegalArgumentException unknown(Object value) {
+        return new IllegalArgumentException("not to be written as JSON: " + value.getClass().getName());
     }
 
     private static void write(JsonGenerator json, Map<?, ?> map) {
