@@ -1,10 +1,12 @@
 package io.lapwing.fileprocessor.functions;
 
 import io.lapwing.fileprocessor.functions.HeldFile.Hold;
+import io.lapwing.fileprocessor.reading.DeviceList;
 import io.lapwing.fileprocessor.reading.FileReading;
 import io.lapwing.fileprocessor.reading.Limits;
 import io.lapwing.sharedmodel.file.FileKey;
 import io.lapwing.sharedmodel.file.FileState;
+import io.lapwing.sharedmodel.file.Sha256;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.port.ReadingLoader;
 import io.lapwing.sharedmodel.work.WorkItem;
@@ -28,6 +30,8 @@ import java.util.random.RandomGenerator;
 public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
 
     private static final System.Logger LOG = System.getLogger(ProcessFile.class.getName());
+    /// Each is registered by a call of its own.
+    private static final int DEVICES_PER_STEP = 200;
     private static final int HOLDER_BYTES = 16;
     /// For who finds nobody at it, though somebody was a moment ago.
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -37,7 +41,8 @@ public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
     private final ReceiveUpload receive;
     private final Uploads uploads;
     private final RejectParts rejects;
-    private final LoadTelemetry telemetry;
+    private final LoadTable readings;
+    private final LoadTable devices;
 
     /// @param random a strong one: it makes tokens, and names for those who hold a file
     /// @param budget how long one call goes on with a file, but for what it is at then: its first pass, or one step
@@ -66,10 +71,13 @@ public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
         this.receive = receive;
         uploads = new Uploads(ports.objects());
         FileReading reading = new FileReading(means.limits());
-        Devices devices = new Devices(ports.registry(), means.random());
+        Devices registered = new Devices(ports.registry(), means.random());
         rejects = new RejectParts(ports.objects());
-        telemetry = new LoadTelemetry(ports.files(), uploads, reading,
-                new LoadRows(ports, uploads, reading, devices, rejects, means.rowsPerStep()));
+        readings = new LoadTable(ports.files(), uploads, rejects, reading::inspect,
+                new LoadRows(ports, uploads, reading, registered, rejects, means.rowsPerStep())::load);
+        devices = new LoadTable(ports.files(), uploads, rejects, bytes -> DeviceList.inspect(bytes, means.limits()),
+                new LoadDevices(ports.loader(), uploads, registered, rejects, means.limits(),
+                        Math.min(means.rowsPerStep(), DEVICES_PER_STEP))::load);
     }
 
     @Override
@@ -116,9 +124,18 @@ public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
 
     private boolean process(HeldFile held) {
         return switch (held.file().spec().purpose()) {
-            case TELEMETRY -> telemetry.process(held);
-            case DEVICES, ATTACHMENT -> throw new IllegalStateException("later");
+            case TELEMETRY -> readings.process(held);
+            case DEVICES -> devices.process(held);
+            case ATTACHMENT -> keep(held);
         };
+    }
+
+    /// Of what is only kept, its digest is told.
+    private boolean keep(HeldFile held) {
+        Sha256 sha256 = uploads.digest(held, _ -> true).sha256();
+        held.save(held.file().inspected(sha256, 0, held.lease(), held.now()));
+        held.save(held.file().completed(null, held.now()));
+        return true;
     }
 
     /// The work of who does not hold the file. While somebody else does, it is to come again: he may die.

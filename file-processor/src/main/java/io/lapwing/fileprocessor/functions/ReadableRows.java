@@ -1,12 +1,6 @@
 package io.lapwing.fileprocessor.functions;
 
-import io.lapwing.fileprocessor.domain.CleaningRules;
-import io.lapwing.fileprocessor.domain.RowBatch;
-import io.lapwing.fileprocessor.domain.RowOutcome;
-import io.lapwing.fileprocessor.reading.CleanedRows;
 import io.lapwing.fileprocessor.reading.DistrustedInput;
-import io.lapwing.fileprocessor.reading.FileReading;
-import io.lapwing.fileprocessor.reading.Inspection.Distrusted;
 import io.lapwing.sharedmodel.file.FileFinding;
 import io.lapwing.sharedmodel.file.StoredFile;
 
@@ -14,49 +8,48 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a file's second pass: all of them, or, of a file that was released, those before what cannot be trusted.
 /// Not thread-safe.
-final class ReadableRows implements Closeable {
+///
+/// @param <R> a row
+final class ReadableRows<R> implements Closeable {
 
     private final StoredFile file;
     private final InputStream bytes;
-    private @Nullable CleanedRows rows;
+    private @Nullable Source<R> rows;
     private @Nullable FileFinding finding;
 
-    private ReadableRows(StoredFile file, InputStream bytes) {
+    /// Where rows come from.
+    @FunctionalInterface
+    interface Source<R> {
+
+        /// @return null behind the last
+        @Nullable
+        R next() throws IOException;
+    }
+
+    /// Finds rows in the bytes of a file.
+    @FunctionalInterface
+    interface Opening<R> {
+
+        Source<R> over(InputStream bytes) throws IOException;
+    }
+
+    /// @param bytes closed with the rows
+    ReadableRows(StoredFile file, InputStream bytes, Opening<R> opening) {
         this.file = file;
         this.bytes = bytes;
+        this.rows = trying(() -> opening.over(bytes));
     }
 
-    /// The rows that are not gone through yet.
-    static ReadableRows open(StoredFile file, InputStream bytes, FileReading reading) {
-        ReadableRows readable = new ReadableRows(file, bytes);
-        Instant receivedAt = Objects.requireNonNull(file.times().receivedAt());
-        CleaningRules rules = new CleaningRules(file.spec().profile(), receivedAt);
-        readable.trying(() -> {
-            CleanedRows rows = reading.rows(bytes, rules);
-            readable.rows = rows;
-            return rows.skip(file.progress().rowsRead());
-        });
-        return readable;
-    }
-
-    /// The rows of the next step; none behind the last.
-    ///
-    /// @param max how many at most
-    RowBatch next(int max) {
-        RowBatch batch = new RowBatch(max);
-        RowOutcome row = batch.isFull() ? null : nextRow();
-        while (row != null) {
-            batch.add(row);
-            row = batch.isFull() ? null : nextRow();
-        }
-        return batch;
+    /// The next row; null behind the last.
+    @Nullable
+    R next() {
+        Source<R> open = rows;
+        return open == null || finding != null ? null : trying(open);
     }
 
     /// What keeps the rest of a released file from being read, if the rows ended there.
@@ -74,29 +67,14 @@ final class ReadableRows implements Closeable {
         }
     }
 
-    static FileFinding finding(Distrusted distrusted) {
-        return new FileFinding(distrusted.code(), distrusted.line(), distrusted.message());
-    }
-
-    private @Nullable RowOutcome nextRow() {
-        CleanedRows open = rows;
-        return open == null || finding != null ? null : trying(open::next);
-    }
-
-    @FunctionalInterface
-    private interface Attempt<T> {
-        @Nullable
-        T read() throws IOException;
-    }
-
-    private <T> @Nullable T trying(Attempt<T> attempt) {
+    private <T> @Nullable T trying(Source<T> attempt) {
         try {
-            return attempt.read();
+            return attempt.next();
         } catch (DistrustedInput e) {
             if (!file.released()) {
                 throw new IllegalStateException("file " + file.key() + " was trusted once", e);
             }
-            finding = finding(e.distrusted());
+            finding = e.distrusted().finding();
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

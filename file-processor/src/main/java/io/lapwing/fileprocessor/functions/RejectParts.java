@@ -4,9 +4,12 @@ import io.lapwing.fileprocessor.domain.RejectsTable;
 import io.lapwing.fileprocessor.domain.RowOutcome.RejectedRow;
 import io.lapwing.sharedmodel.file.ContentType;
 import io.lapwing.sharedmodel.file.FileKey;
+import io.lapwing.sharedmodel.file.LoadProgress;
+import io.lapwing.sharedmodel.file.LoadProgress.Step;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectInfo;
 import io.lapwing.sharedmodel.file.ObjectKey;
+import io.lapwing.sharedmodel.file.ReportedReject;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.port.ObjectStore;
 
@@ -34,6 +37,15 @@ record RejectParts(ObjectStore objects) {
             byte[] rows = RejectsTable.of(rejects).getBytes(StandardCharsets.UTF_8);
             objects.put(file.key().rejectsPart(number), ObjectContent.of(CSV, rows));
         }
+    }
+
+    /// What a step came to.
+    static Step step(int read, long loaded, long duplicate, List<RejectedRow> rejects) {
+        List<ReportedReject> first = rejects.stream().limit(LoadProgress.MAX_REJECTS)
+                .map(row -> new ReportedReject(row.entry(), row.reject().line(), row.reject().code(),
+                        row.reject().message()))
+                .toList();
+        return new Step(read, loaded, duplicate, rejects.size(), first);
     }
 
     /// Makes one table of all parts, if there are any.

@@ -1,6 +1,7 @@
 package io.lapwing.fileprocessor.reading;
 
 import io.lapwing.sharedmodel.file.FileCode;
+import io.lapwing.sharedmodel.file.FileFinding;
 
 import java.util.List;
 
@@ -24,5 +25,11 @@ public sealed interface Inspection {
     ///
     /// @param line of the table that it shows in, from 1; 0 where it concerns no line
     /// @param message a sentence for whoever sent it
-    record Distrusted(FileCode code, long line, String message) implements Inspection {}
+    record Distrusted(FileCode code, long line, String message) implements Inspection {
+
+        /// As a file's report names it.
+        public FileFinding finding() {
+            return new FileFinding(code, line, message);
+        }
+    }
 }

@@ -31,8 +31,18 @@ final class Tables implements Closeable {
     /// read and checked to its end.
     @Nullable
     Table next() throws IOException {
+        PlacedText placed = nextText();
+        return placed == null ? null : table(placed);
+    }
+
+    /// The text of a table.
+    record PlacedText(TextHead text, TablePlace place) {}
+
+    /// The next table's text, whatever it means; else as [#next()].
+    @Nullable
+    PlacedText nextText() throws IOException {
         Part part = container.next();
-        return part == null ? null : table(part);
+        return part == null ? null : text(part);
     }
 
     @Override
@@ -40,7 +50,7 @@ final class Tables implements Closeable {
         container.close();
     }
 
-    private Table table(Part part) throws IOException {
+    private PlacedText text(Part part) throws IOException {
         InputStream bytes = new BufferedInputStream(part.bytes());
         bytes.mark(FileKind.NEEDED);
         byte[] beginning = bytes.readNBytes(FileKind.NEEDED);
@@ -53,11 +63,14 @@ final class Tables implements Closeable {
                     "The file is in no encoding that is known: UTF-8 and UTF-16 are.");
         }
         bytes.skipNBytes(encoding.mark());
-        TextHead text = new TextHead(new StrictText(bytes, encoding.charset()));
+        return new PlacedText(new TextHead(new StrictText(bytes, encoding.charset())), place);
+    }
+
+    private static Table table(PlacedText placed) throws IOException {
         try {
-            return table(text, place);
+            return table(placed.text(), placed.place());
         } catch (DistrustedInput e) {
-            text.throwFailure();
+            placed.text().throwFailure();
             throw e;
         }
     }

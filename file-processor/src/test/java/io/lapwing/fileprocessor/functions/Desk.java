@@ -78,6 +78,12 @@ final class Desk {
                 UnknownDevices.REFUSE);
     }
 
+    /// A file for something else than readings.
+    static FileSpec spec(String name, long size, FilePurpose purpose) {
+        return new FileSpec(name, size, new ContentType("application/octet-stream"), null, purpose, Profile.DEFAULT,
+                UnknownDevices.REFUSE);
+    }
+
     FileKey announce(FileSpec spec) {
         byte[] random = new byte[10];
         RANDOM.nextBytes(random);

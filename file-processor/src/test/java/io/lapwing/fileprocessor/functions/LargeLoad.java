@@ -1,6 +1,7 @@
 package io.lapwing.fileprocessor.functions;
 
 import io.lapwing.fileprocessor.reading.GeneratedTable;
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.FileKey;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectInfo;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,6 +88,11 @@ final class LargeLoad {
         @Override
         public UploadTicket presignUpload(UploadRequest request) {
             throw new UnsupportedOperationException("nobody uploads here");
+        }
+
+        @Override
+        public URI presignDownload(DownloadRequest request) {
+            throw new UnsupportedOperationException("nobody downloads here");
         }
 
         private Path path(ObjectKey object) {

@@ -1,5 +1,6 @@
 package io.lapwing.fileprocessor.functions;
 
+import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectInfo;
 import io.lapwing.sharedmodel.file.ObjectKey;
@@ -10,6 +11,7 @@ import io.lapwing.sharedmodel.port.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -54,5 +56,10 @@ final class MemoryObjects implements ObjectStore {
     @Override
     public UploadTicket presignUpload(UploadRequest request) {
         throw new UnsupportedOperationException("nobody uploads in these tests");
+    }
+
+    @Override
+    public URI presignDownload(DownloadRequest request) {
+        throw new UnsupportedOperationException("nobody downloads in these tests");
     }
 }

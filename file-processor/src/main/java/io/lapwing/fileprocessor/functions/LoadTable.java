@@ -1,18 +1,30 @@
 package io.lapwing.fileprocessor.functions;
 
+import io.lapwing.fileprocessor.functions.Course.AtEnd;
+import io.lapwing.fileprocessor.functions.Course.OutOfTime;
 import io.lapwing.fileprocessor.functions.Uploads.Digested;
-import io.lapwing.fileprocessor.reading.FileReading;
+import io.lapwing.fileprocessor.functions.Uploads.Pass;
 import io.lapwing.fileprocessor.reading.Inspection;
 import io.lapwing.fileprocessor.reading.Inspection.Distrusted;
 import io.lapwing.fileprocessor.reading.Inspection.Trusted;
+import io.lapwing.sharedmodel.file.FileFinding;
 import io.lapwing.sharedmodel.file.FileId;
+import io.lapwing.sharedmodel.file.LoadProgress;
 import io.lapwing.sharedmodel.file.Sha256;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.port.FileStore;
 
-/// Loads a file of readings. A first pass looks through all of it; a file that it does not trust is quarantined, unless
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/// Loads a file with a table. A first pass looks through all of it; a file that it does not trust is quarantined, unless
 /// somebody has released it. Only then are rows loaded, unless another file had the same bytes.
-record LoadTelemetry(FileStore files, Uploads uploads, FileReading reading, LoadRows rows) {
+///
+/// @param inspection the first pass
+/// @param rows the second one, from where the last call came to
+record LoadTable(FileStore files, Uploads uploads, RejectParts rejects, Pass<Inspection> inspection,
+        Function<HeldFile, Course> rows) {
 
     /// @return whether nothing is left to do; else the time is up
     boolean process(HeldFile held) {
@@ -24,7 +36,13 @@ record LoadTelemetry(FileStore files, Uploads uploads, FileReading reading, Load
             held.save(held.file().duplicating(owner, held.now()));
             return true;
         }
-        return rows.load(held);
+        return switch (rows.apply(held)) {
+            case OutOfTime _ -> false;
+            case AtEnd(FileFinding finding) -> {
+                finish(held, finding);
+                yield true;
+            }
+        };
     }
 
     /// Of a file that was released, the first pass has nothing more to say.
@@ -34,7 +52,7 @@ record LoadTelemetry(FileStore files, Uploads uploads, FileReading reading, Load
 
     /// @return whether its rows may be loaded
     private boolean inspect(HeldFile held) {
-        Digested<Inspection> inspected = uploads.digest(held, reading::inspect);
+        Digested<Inspection> inspected = uploads.digest(held, inspection);
         Sha256 sha256 = inspected.sha256();
         return switch (inspected.result()) {
             case Trusted trusted -> {
@@ -42,9 +60,20 @@ record LoadTelemetry(FileStore files, Uploads uploads, FileReading reading, Load
                 yield true;
             }
             case Distrusted distrusted -> {
-                held.save(held.file().quarantined(sha256, ReadableRows.finding(distrusted), held.now()));
+                held.save(held.file().quarantined(sha256, distrusted.finding(), held.now()));
                 yield false;
             }
         };
+    }
+
+    private void finish(HeldFile held, @Nullable FileFinding finding) {
+        LoadProgress progress = held.file().progress();
+        if (progress.rowsTotal() != progress.rowsRead()) {
+            held.save(held.file().advanced(progress.ofTotal(progress.rowsRead()), held.lease(), held.now()));
+        }
+        rejects.join(held);
+        StoredFile completed = held.file().completed(finding, held.now());
+        held.save(completed);
+        rejects.clear(completed);
     }
 }
