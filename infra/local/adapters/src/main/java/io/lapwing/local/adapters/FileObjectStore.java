@@ -15,24 +15,29 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Objects as files below a folder that belongs to this process alone.
+/// Objects as files below a folder, which several processes may share.
 ///
 /// An object is written beside its place, kept by the disk, and then moved there at once. Its name ends in a `~`, which
 /// no key has, so that the object `a` and the folder of `a/b` do not get into each other's way.
 public final class FileObjectStore implements ObjectStore {
 
     private static final String SUFFIX = "~";
+    private static final Duration WRITTEN_WITHIN = Duration.ofDays(1);
     private static final boolean CAN_SYNC_FOLDERS = FileSystems.getDefault().supportedFileAttributeViews()
             .contains("posix");
 
@@ -48,7 +53,7 @@ public final class FileObjectStore implements ObjectStore {
         this.addresses = addresses;
     }
 
-    /// Makes the folder, if it is missing, and removes what an earlier process left half written.
+    /// Makes the folder, if it is missing, and removes what was left half written a day ago or longer.
     public static FileObjectStore open(Path folder, SignedAddresses addresses) {
         Path objects = folder.toAbsolutePath().resolve("objects");
         Path incoming = folder.toAbsolutePath().resolve("incoming");
@@ -57,12 +62,23 @@ public final class FileObjectStore implements ObjectStore {
             DataDirectory.createPrivate(incoming);
             try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
                 for (Path leftover : leftovers) {
-                    Files.delete(leftover);
+                    removeIfLeft(leftover);
                 }
             }
             return new FileObjectStore(objects, incoming, addresses);
         } catch (IOException e) {
             throw new StoreUnavailable("FileObjectStore.open", folder.toString(), e);
+        }
+    }
+
+    /// Another process may be writing it still, or removing it, too.
+    private static void removeIfLeft(Path piece) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(piece).toInstant().isBefore(Instant.now().minus(WRITTEN_WITHIN))) {
+                Files.deleteIfExists(piece);
+            }
+        } catch (NoSuchFileException _) {
+            // It was removed meanwhile.
         }
     }
 
@@ -101,16 +117,34 @@ public final class FileObjectStore implements ObjectStore {
     private boolean arrive(Path piece, Path place, boolean replaces) throws IOException {
         Path folder = folderOf(place);
         DataDirectory.createPrivate(folder);
-        synchronized (arrival) {
-            if (!replaces && Files.exists(place)) {
-                return false;
-            }
+        if (replaces) {
             Files.move(piece, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else if (!placeNew(piece, place)) {
+            return false;
         }
         for (Path changed = folder; changed.startsWith(objects); changed = folderOf(changed)) {
             sync(changed);
         }
         return true;
+    }
+
+    /// A second name for the piece: the one way to put a file where none may be that no other process can come in
+    /// between. Where a file system knows no second names, no other thread of this process can.
+    private boolean placeNew(Path piece, Path place) throws IOException {
+        try {
+            Files.createLink(place, piece);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            synchronized (arrival) {
+                if (Files.exists(place)) {
+                    return false;
+                }
+                Files.move(piece, place, StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            }
+        }
     }
 
     /// Has the disk keep the names in a folder; Windows does so by itself.

@@ -24,7 +24,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -139,12 +141,14 @@ class FileObjectStoreTest extends ObjectStoreContract {
 
     @Test
     void removes_what_an_earlier_process_left_half_written() throws IOException {
-        Files.write(folder.resolve("incoming/half"), new byte[10]);
+        Path half = Files.write(folder.resolve("incoming/half"), new byte[10]);
+        Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Files.write(folder.resolve("incoming/being-written"), new byte[10]);
         store().put(new ObjectKey("a"), ObjectContent.of(TEXT, new byte[100]));
 
         ObjectStore next = FileObjectStore.open(folder, addresses);
 
-        assertThat(files()).containsExactly("objects/a~");
+        assertThat(files()).containsExactlyInAnyOrder("incoming/being-written", "objects/a~");
         assertThat(next.head(new ObjectKey("a"))).isPresent();
     }
 
