@@ -8,6 +8,8 @@ import io.lapwing.restapi.functions.IssuerKeys;
 import io.lapwing.restapi.functions.TrustedIssuer;
 import io.lapwing.sharedmodel.limit.RateLimit;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,13 +40,17 @@ final class RestOptions {
             + "is; without it, only at this machine.")
     private boolean signInFromAnywhere;
 
+    @Option(names = "--public-url", paramLabel = "URL", defaultValue = "${env:LAPWING_PUBLIC_URL:-}", description = "As what clients know this server, where that is not its own address: uploads and downloads are "
+            + "sent there (default: its own address).")
+    private String publicUrl = "";
+
     RestAccess access(CommandSpec spec, Map<String, String> environment) {
         if (noSignIn && signInFromAnywhere) {
             throw wrong(spec, "--no-sign-in or --sign-in-from-anywhere, not both");
         }
         Optional<TrustedIssuer> outside = outsideIssuer(environment);
         return new RestAccess(new RateLimits(limit(spec, "--rate-limit", userRate),
-                limit(spec, "--tenant-rate-limit", tenantRate)), outside, reach(outside.isPresent()));
+                limit(spec, "--tenant-rate-limit", tenantRate)), outside, reach(outside.isPresent()), publicUrl(spec));
     }
 
     /// Where somebody else says who people are, nobody is taken at his word unless that is asked for.
@@ -53,6 +59,21 @@ final class RestOptions {
             return SignInReach.ANYWHERE;
         }
         return noSignIn || outsideIssuer ? SignInReach.NOWHERE : SignInReach.THIS_MACHINE;
+    }
+
+    private Optional<URI> publicUrl(CommandSpec spec) {
+        if (publicUrl.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(publicUrl.strip());
+            if (url.getHost() != null && url.getScheme() != null && url.getScheme().matches("https?")) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException _) {
+            // Said below, as of every other URL that is none of a server.
+        }
+        throw wrong(spec, "--public-url is an http or https URL");
     }
 
     private static @Nullable RateLimit limit(CommandSpec spec, String option, String text) {

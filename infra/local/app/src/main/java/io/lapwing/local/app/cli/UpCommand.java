@@ -10,6 +10,7 @@ import io.lapwing.local.app.process.StartFailed;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
                 + "chatbot is to be found (docs/chat.md)",
         "  LAPWING_MODEL_URL, LAPWING_MODEL_KEY, LAPWING_MODEL_NAME: a language model that the chatbot asks where it "
                 + "understands nothing",
-        "Any number of processes can share them; give them one --issuer-file and each a --data-dir.",
+        "Any number of processes can share them; give them one --issuer-file and one --files-dir, and each a "
+                + "--data-dir.",
         "%nPrints one line on standard output when it is ready, and logs to standard error. SIGTERM stops it."})
 final class UpCommand implements Callable<Integer> {
 
@@ -88,6 +90,10 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private EmulateOptions emulation = new EmulateOptions();
 
+    @Option(names = "--files-dir", paramLabel = "DIR", defaultValue = "${env:LAPWING_FILES_DIR:-}", description = "Where the bytes of files lie; processes that share a database share this directory, too "
+            + "(default: files in the data directory).")
+    private String filesDir = "";
+
     @Mixin
     private DataDirOption dataDir = new DataDirOption();
 
@@ -133,7 +139,7 @@ final class UpCommand implements Callable<Integer> {
         }
         ProcessSettings.Ports ports = new ProcessSettings.Ports(httpPort, mqttPort, listeners.webSocketPort(spec),
                 listeners.tls(spec));
-        return new ProcessSettings(dataDir.path(), dataDir.issuer(), address(), ports, outside.database(),
+        return new ProcessSettings(dataDir.path(), filesDir(), dataDir.issuer(), address(), ports, outside.database(),
                 outside.broker(), silence, fleet == Fleet.DEMO, rest.access(spec, System.getenv()),
                 chat(emulation.with(System.getenv(), dataDir.path(), spec)));
     }
@@ -145,6 +151,10 @@ final class UpCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Path filesDir() {
+        return filesDir.isBlank() ? dataDir.path().resolve("files") : Path.of(filesDir).toAbsolutePath().normalize();
     }
 
     private String address() {

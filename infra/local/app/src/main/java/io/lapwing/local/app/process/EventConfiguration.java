@@ -4,6 +4,7 @@ import io.lapwing.deviceingest.EventDeliveryConfiguration;
 import io.lapwing.deviceingest.functions.CheckDevices;
 import io.lapwing.deviceingest.functions.ExpireCommands;
 import io.lapwing.deviceingest.functions.RelayEvents;
+import io.lapwing.fileprocessor.functions.ExpireUploads;
 import io.lapwing.local.adapters.OutboxRelay;
 import io.lapwing.local.adapters.PostgresDatabase;
 import io.lapwing.local.adapters.PostgresScheduler;
@@ -28,6 +29,7 @@ class EventConfiguration {
 
     /// A command is over at most this long, and a moment, before it is stored as EXPIRED.
     private static final Duration EXPIRY_PAUSE = Duration.ofMillis(750);
+    private static final Duration UPLOADS_PAUSE = Duration.ofMinutes(1);
     private static final Duration CHECK_PAUSE = Duration.ofSeconds(2);
 
     /// @param mqtt what events are delivered through: it is opened before, and closed after
@@ -40,10 +42,11 @@ class EventConfiguration {
 
     @Bean(destroyMethod = "close")
     PostgresScheduler scheduler(PostgresDatabase database, BrokerRun run, ExpireCommands expireCommands,
-            CheckDevices checkDevices, InstantSource clock) {
+            CheckDevices checkDevices, ExpireUploads expireUploads, InstantSource clock) {
         return PostgresScheduler.start(database, run.node().value(),
                 List.of(new Run("expireCommands", EXPIRY_PAUSE, expireCommands::apply),
-                        new Run("checkDevices", CHECK_PAUSE, checkDevices::apply)),
+                        new Run("checkDevices", CHECK_PAUSE, checkDevices::apply),
+                        new Run("expireUploads", UPLOADS_PAUSE, expireUploads::apply)),
                 clock);
     }
 

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// @param bindAddress where HTTP and the embedded broker listen
 /// @param outsideDatabase used in place of the embedded one
 /// @param outsideBroker used in place of the embedded one
+/// @param filesDir where the bytes of files lie; processes that share a database share it, too
 /// @param silence after which a device is taken to be gone that neither a connection nor a session tells of
 /// @param demoFleet whether the demo fleet runs; it needs the embedded broker
 /// @param rest who may use the REST interface
 /// @param chat where the chatbot is to be found
-public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddress, Ports ports,
+public record ProcessSettings(Path dataDir, Path filesDir, LocalIssuer issuer, String bindAddress, Ports ports,
         Optional<DatabaseSettings> outsideDatabase, Optional<OutsideBroker> outsideBroker, Duration silence,
         boolean demoFleet, RestAccess rest, ChatAccess chat) {
 
@@ -40,7 +41,9 @@ public record ProcessSettings(Path dataDir, LocalIssuer issuer, String bindAddre
     ///
     /// @param outsideIssuer whose tokens are believed besides the local ones
     /// @param signIn who can have a token over HTTP
-    public record RestAccess(RateLimits rates, Optional<TrustedIssuer> outsideIssuer, SignInReach signIn) {}
+    /// @param publicUrl as what clients know this server, where that is not its own address
+    public record RestAccess(RateLimits rates, Optional<TrustedIssuer> outsideIssuer, SignInReach signIn,
+            Optional<URI> publicUrl) {}
 
     /// Where to listen; 0 takes a free port, null does not listen.
     public record Ports(int http, int mqtt, @Nullable Integer webSocket, @Nullable Tls tls) {}
