@@ -42,7 +42,7 @@ export function start() {
     return;
   }
   fleet = new Stream({
-    path: '/v1/stream?kinds=presence,alerts,commands',
+    path: '/v1/stream?kinds=presence,alerts,commands,files',
     lastId: fleetLastId,
     onEvent: pass,
     onState: state => told('fleet', state),

@@ -32,7 +32,8 @@ router.route('/quarantine', () => import('./pages/quarantine.js'), {title: 'Quar
 router.route('/quarantine/:id', () => import('./pages/quarantine.js'), {title: 'Quarantine', keeps: 'Quarantine'});
 router.route('/audit', () => import('./pages/audit.js'), {title: 'Audit'});
 router.route('/members', () => import('./pages/members.js'), {title: 'Members'});
-router.route('/files', () => import('./pages/elsewhere.js'), {title: 'Files'});
+router.route('/files', () => import('./pages/files.js'), {title: 'Files', keeps: 'Files'});
+router.route('/files/:id', () => import('./pages/files.js'), {title: 'Files', keeps: 'Files'});
 router.route('/chat', () => import('./pages/chat.js'), {title: 'Chat'});
 
 async function begin() {

@@ -48,6 +48,19 @@ export function commandState(state) {
   );
 }
 
+const FILE = {AWAITING_UPLOAD: '○', RECEIVED: '◔', PROCESSING: '◑', COMPLETED: '●', QUARANTINED: '▲', FAILED: '✕'};
+const FILE_CLASS = {COMPLETED: 'is-online', QUARANTINED: 'is-warning', FAILED: 'is-critical'};
+
+export function fileState(state) {
+  const words = state.toLowerCase().replace('_', ' ');
+  return h(
+    'span',
+    {class: `state ${FILE_CLASS[state] ?? 'is-info'}`},
+    h('span', {class: 'shape', 'aria-hidden': 'true'}, FILE[state] ?? '○'),
+    h('span', {class: 'word'}, words[0].toUpperCase() + words.slice(1)),
+  );
+}
+
 export function tag(text, kind = '') {
   return h('span', {class: `tag ${kind}`}, text);
 }

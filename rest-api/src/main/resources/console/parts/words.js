@@ -86,6 +86,17 @@ const ADVICE = {
   REQUEST_RUNNING: 'The same request is still being worked on; look again in a moment.',
 };
 
+/** What is wrong with a whole file, and what to do. */
+export const FILE_CODES = {
+  UNCLOSED_QUOTE: ['A quote is never closed', 'Close it, or double a quote that belongs to the text, and send the file anew.'],
+  TYPE_MISMATCH: ['It is not what it was sent as', 'What a file is shows its content, whatever it is called.'],
+  TRUNCATED_INPUT: ['It is cut off or damaged', 'It was broken on its way: send it again.'],
+  BOMB: ['It was made to harm', 'It unpacks to far more than it is, holds an archive of its own, or has names that climb out.'],
+  TOO_LARGE: ['It is larger than what is taken', 'Send it in parts.'],
+  ENCODING: ['Its text is broken', 'UTF-8 and UTF-16 are read; save it as one of them.'],
+  FIELD_COUNT: ['Its header cannot be used', 'A table needs a column for the device, for the time, and for values.'],
+};
+
 export function advice(problem) {
   const named = ADVICE[problem.code];
   if (named) {

@@ -6,7 +6,11 @@ import io.lapwing.local.app.wire.SteeredDevice;
 import io.lapwing.local.app.wire.Steering;
 import io.lapwing.local.app.wire.WireDevice;
 
+import java.nio.charset.StandardCharsets;
+
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +118,27 @@ class OperatingIT {
             assertThat(tab.locator(".detail-head")).containsText("replayed");
             assertThat(tab.locator(".toast")).hasText("Taken: 1 value stored.");
             assertThat(site.latest(device.key())).contains("\"value\":4.5");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DESKTOP", "PHONE"})
+    void sends_a_table_and_sees_what_was_wrong_in_it(Look look, Chromium chromium, Site site) throws Exception {
+        try (WireDevice device = site.device(); Tab tab = open(chromium, look, site)) {
+            String id = device.key().device().value();
+            String csv = "device_id,ts,metric,value\n%1$s,%2$d,t,1\n%1$s,%2$d,u,much\n".formatted(id,
+                    1_767_225_600_000L);
+
+            tab.go("/files");
+            tab.button("Send a file").click();
+            tab.page().getByLabel("File", new Page.GetByLabelOptions().setExact(true)).setInputFiles(
+                    new FilePayload(id + ".csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+            tab.button("Send").click();
+
+            assertThat(tab.heading(id + ".csv")).isVisible();
+            assertThat(tab.locator(".detail-head")).containsText("Completed");
+            assertThat(tab.locator(".plain-table tbody tr")).containsText("3BAD_NUMBER");
+            assertThat(site.latest(device.key())).contains("\"value\":1");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ class PagesIT {
     void live(@TempDir Path folder) {
         lapwing = LapwingProcess.on(folder.resolve("data")).with("--fleet", "demo").start();
         String admin = lapwing.token(TENANT, "admin");
+        sendATable(folder.resolve("shift book, June.csv"));
         within(SET_UP, this::sendSomethingUnreadable);
         // The fleet's own alerts come and go; this one stays.
         HttpResponse<String> rule = lapwing.post("/v1/rules", admin, """
@@ -52,6 +54,21 @@ class PagesIT {
         assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
         within(SOMETHING_HAPPENED, () -> assertThat(lapwing.get("/v1/alerts?state=open", admin).body())
                 .contains("under-pressure"));
+    }
+
+    private void sendATable(Path file) {
+        try {
+            Files.writeString(file, """
+                    device_id,ts,metric,value,unit
+                    cellar-1,2026-01-01T00:00:00Z,temperature,21.5,C
+                    cellar-1,2026-01-01T00:01:00Z,temperature,warm,C
+                    cellar-1,2026-01-01T00:02:00Z,temperature,70,furlong
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(lapwing.run("import", "--tenant", TENANT, "--register-devices", file.toString()))
+                .contains("rows loaded 1, known before 0, rejected 2");
     }
 
     /// As one of the fleet, over HTTP.

@@ -25,7 +25,8 @@ record View(String name, String path, String whole, String detail) {
             new View("quarantined", "/quarantine", ".item", "textarea"),
             new View("audit", "/audit", ".tbody .tr", ""),
             new View("members", "/members", ".plain-table", ""),
-            new View("files", "/files", ".empty", ""),
+            new View("files", "/files", ".item", ""),
+            new View("file", "/files", ".item", ".plain-table"),
             new View("chat", "/chat", ".empty", ""),
             new View("nowhere", "/nowhere", ".pad a", ""));
 
