@@ -74,9 +74,9 @@ public final class ArchitectureRules {
             see("see langchain4j in the chatbot's model only", in(place -> !place.isChatModel()),
                     (_, target) -> !isIn(target, "dev.langchain4j")));
 
-    /// The JDK's desktop classes take long to start: only who paints charts pays for them.
-    public static final ArchRule DESKTOP_ONLY_PAINTS_CHARTS = rule(
-            see("see the JDK's desktop in the chatbot's charts only", in(place -> !place.isChart()),
+    /// The JDK's desktop classes take long to start: only who makes pictures pays for them.
+    public static final ArchRule DESKTOP_ONLY_MAKES_PICTURES = rule(
+            see("see the JDK's desktop in charts and thumbnails only", in(place -> !place.isPicture()),
                     (_, target) -> !isIn(target, "java.awt", "javax.imageio", "javax.swing")));
 
     /// Functions call the domain; the domain calls no function.
@@ -126,7 +126,7 @@ public final class ArchitectureRules {
     /// Rules about the code that is delivered.
     static final List<ArchRule> OF_MAIN_CODE = List.of(DOMAIN_IS_PURE, SHARED_MODEL_IS_PURE, JACKSON_ONLY_IN_JSON,
             FASTCSV_ONLY_IN_CSV, VENDORS_ONLY_UNDER_INFRA, PLATFORMS_STAY_OUTSIDE, SPRING_ONLY_WIRES,
-            NIMBUS_ONLY_VERIFIES_TOKENS, LANGCHAIN4J_ONLY_ASKS_MODELS, DESKTOP_ONLY_PAINTS_CHARTS,
+            NIMBUS_ONLY_VERIFIES_TOKENS, LANGCHAIN4J_ONLY_ASKS_MODELS, DESKTOP_ONLY_MAKES_PICTURES,
             DOMAIN_SEES_NO_FUNCTION, FUNCTION_MODULES_STAY_APART, NO_CLOCK_RANDOMNESS_OR_ENVIRONMENT,
             NO_PACKAGE_CYCLES);
 
@@ -134,7 +134,8 @@ public final class ArchitectureRules {
     static final List<ArchRule> OF_ALL_CODE = List.of(PACKAGES_ARE_SHALLOW, PACKAGES_ARE_NULL_MARKED,
             NAMES_SAY_SOMETHING, EVERY_PORT_HAS_A_CONTRACT, EVERY_ADAPTER_RUNS_ITS_CONTRACTS);
 
-    private static final Set<String> JDK = Set.of("java", "javax.crypto", "javax.net", "javax.security");
+    private static final Set<String> JDK = Set.of("java", "javax.crypto", "javax.imageio", "javax.net",
+            "javax.security");
 
     private ArchitectureRules() {}
 

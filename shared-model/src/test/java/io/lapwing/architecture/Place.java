@@ -77,8 +77,10 @@ record Place(List<String> levels) {
         return root().equals(List.of("chatbot")) && isBelowRoot("model");
     }
 
-    boolean isChart() {
-        return root().equals(List.of("chatbot")) && isBelowRoot("charts");
+    /// Where pictures are made.
+    boolean isPicture() {
+        return (root().equals(List.of("chatbot")) && isBelowRoot("charts"))
+                || (root().equals(List.of("fileprocessor")) && isBelowRoot("pictures"));
     }
 
     boolean isSharedModel() {

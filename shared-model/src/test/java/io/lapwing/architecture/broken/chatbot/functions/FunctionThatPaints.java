@@ -2,5 +2,5 @@ package io.lapwing.architecture.broken.chatbot.functions;
 
 import java.awt.Color;
 
-/// Breaks `DESKTOP_ONLY_PAINTS_CHARTS`.
+/// Breaks `DESKTOP_ONLY_MAKES_PICTURES`.
 public record FunctionThatPaints(Color color) {}
