@@ -6,7 +6,6 @@ import io.lapwing.fileprocessor.reading.FileReading;
 import io.lapwing.fileprocessor.reading.Limits;
 import io.lapwing.sharedmodel.file.FileKey;
 import io.lapwing.sharedmodel.file.FileState;
-import io.lapwing.sharedmodel.file.Sha256;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.port.ReadingLoader;
 import io.lapwing.sharedmodel.work.WorkItem;
@@ -43,6 +42,7 @@ public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
     private final RejectParts rejects;
     private final LoadTable readings;
     private final LoadTable devices;
+    private final KeepAttachment attachments;
 
     /// @param random a strong one: it makes tokens, and names for those who hold a file
     /// @param budget how long one call goes on with a file, but for what it is at then: its first pass, or one step
@@ -78,6 +78,7 @@ public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
         devices = new LoadTable(ports.files(), uploads, rejects, bytes -> DeviceList.inspect(bytes, means.limits()),
                 new LoadDevices(ports.loader(), uploads, registered, rejects, means.limits(),
                         Math.min(means.rowsPerStep(), DEVICES_PER_STEP))::load);
+        attachments = new KeepAttachment(ports.objects(), uploads);
     }
 
     @Override
@@ -126,16 +127,11 @@ public final class ProcessFile implements Function<WorkItem, WorkOutcome> {
         return switch (held.file().spec().purpose()) {
             case TELEMETRY -> readings.process(held);
             case DEVICES -> devices.process(held);
-            case ATTACHMENT -> keep(held);
+            case ATTACHMENT -> {
+                attachments.process(held);
+                yield true;
+            }
         };
-    }
-
-    /// Of what is only kept, its digest is told.
-    private boolean keep(HeldFile held) {
-        Sha256 sha256 = uploads.digest(held, _ -> true).sha256();
-        held.save(held.file().inspected(sha256, 0, held.lease(), held.now()));
-        held.save(held.file().completed(null, held.now()));
-        return true;
     }
 
     /// The work of who does not hold the file. While somebody else does, it is to come again: he may die.
