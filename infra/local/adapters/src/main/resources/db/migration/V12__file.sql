@@ -16,10 +16,11 @@ create index on file (upload_ends_at) where state = 'AWAITING_UPLOAD';
 
 -- Which of a tenant's files with the same bytes has them.
 create table file_claim (
-    tenant  text collate "C" not null,
-    sha256  text collate "C" not null,
-    purpose text collate "C" not null,
-    profile text collate "C" not null,
-    file_id text collate "C" not null,
-    primary key (tenant, sha256, purpose, profile)
+    tenant          text collate "C" not null,
+    sha256          text collate "C" not null,
+    purpose         text collate "C" not null,
+    profile         text collate "C" not null,
+    unknown_devices text collate "C" not null,
+    file_id         text collate "C" not null,
+    primary key (tenant, sha256, purpose, profile, unknown_devices)
 );

@@ -32,8 +32,8 @@ public interface FileStore {
     /// @return false if another version is there, or it is missing: then nothing has changed
     boolean save(StoredFile file, List<RecordedEvent> events);
 
-    /// Claims the bytes of a file for it: of all files of the tenant with the same digest, purpose and profile, one has
-    /// them. A claim whose file failed, or is gone, can be taken over.
+    /// Claims the bytes of a file for it: of all files of the tenant with the same digest, of whose bytes the
+    /// same is to be made (by their purpose, their profile, and what becomes of unknown devices), one has them. A claim whose file failed, or is gone, can be taken over.
     ///
     /// @param file whose digest is known
     /// @return the file that has them: this one, if it got them now or before

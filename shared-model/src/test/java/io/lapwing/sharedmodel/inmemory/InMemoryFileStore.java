@@ -66,7 +66,7 @@ final class InMemoryFileStore implements FileStore {
     public FileId claimBytes(StoredFile file) {
         synchronized (memory) {
             List<Object> claim = List.of(file.key().tenant(), Optional.ofNullable(file.sha256()).orElseThrow(),
-                    file.spec().purpose(), file.spec().profile());
+                    file.spec().purpose(), file.spec().profile(), file.spec().unknownDevices());
             return claims.merge(claim, file.key().id(),
                     (holder, other) -> hasFailed(new FileKey(file.key().tenant(), holder)) ? other : holder);
         }

@@ -59,11 +59,12 @@ interface FileClaimTests extends FileTests {
     }
 
     @Test
-    default void tells_bytes_apart_by_digest_purpose_profile_and_tenant() {
+    default void tells_bytes_apart_by_digest_tenant_and_what_is_made_of_them() {
         TenantId tenant = freshTenant();
         List<StoredFile> files = List.of(read(tenant), read(aFile().in(tenant), Sha256.of(new byte[]{4})),
                 read(aFile().in(tenant).withPurpose(FilePurpose.ATTACHMENT), BYTES),
-                read(aFile().in(tenant).withProfile(Profile.DE), BYTES), read(freshTenant()));
+                read(aFile().in(tenant).withProfile(Profile.DE), BYTES),
+                read(aFile().in(tenant).registeringDevices(), BYTES), read(freshTenant()));
 
         files.forEach(file -> files().claimBytes(file));
 

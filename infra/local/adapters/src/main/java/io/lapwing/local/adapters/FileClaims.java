@@ -11,11 +11,13 @@ import java.util.Optional;
 final class FileClaims {
 
     private static final String CLAIM = """
-            insert into file_claim (tenant, sha256, purpose, profile, file_id) values (?, ?, ?, ?, ?)
-            on conflict (tenant, sha256, purpose, profile) do nothing
+            insert into file_claim (tenant, sha256, purpose, profile, unknown_devices, file_id)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (tenant, sha256, purpose, profile, unknown_devices) do nothing
             """;
 
-    private static final String PLACE = "where tenant = ? and sha256 = ? and purpose = ? and profile = ?";
+    private static final String PLACE = "where tenant = ? and sha256 = ? and purpose = ? and profile = ?"
+            + " and unknown_devices = ?";
 
     private static final String HOLD = "select file_id from file_claim " + PLACE + " for no key update";
 
@@ -35,7 +37,7 @@ final class FileClaims {
         String tenant = file.key().tenant().value();
         FileId id = file.key().id();
         Object[] place = {tenant, Optional.ofNullable(file.sha256()).orElseThrow().hex(),
-                file.spec().purpose().name(), file.spec().profile().name()};
+                file.spec().purpose().name(), file.spec().profile().name(), file.spec().unknownDevices().name()};
         if (Statements.execute(connection, CLAIM, Statements.joined(place, id.value())) == 1) {
             return id;
         }
