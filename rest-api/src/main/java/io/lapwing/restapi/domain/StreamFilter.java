@@ -71,6 +71,9 @@ public record StreamFilter(Set<DeviceId> devices, Set<LiveKind> kinds) {
     }
 
     private static StreamFilter of(List<String> devices, List<String> kinds) {
+        if (!devices.isEmpty() && Set.copyOf(kinds).equals(Set.of(LiveKind.FILES.word()))) {
+            throw Problem.invalid(KINDS, "files are of no device: name none, or other kinds, too").refuse();
+        }
         return new StreamFilter(devices.stream().map(DeviceId::new).collect(Collectors.toUnmodifiableSet()),
                 kinds.isEmpty() ? ALL.kinds()
                         : kinds.stream().map(word -> LiveKind.valueOf(word.toUpperCase(Locale.ROOT)))

@@ -48,6 +48,16 @@ class StreamFilterTest {
                         .containsExactly("kinds"));
     }
 
+    @Test
+    void refuses_files_of_devices() {
+        Map<String, List<String>> query = Map.of("devices", List.of("pump-1"), "kinds", List.of("files"));
+
+        assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> StreamFilter.of(new QueryParameters(query)))
+                .satisfies(refused -> assertThat(refused.problem().errors()).extracting(FieldError::field)
+                        .containsExactly("kinds"));
+        assertThatExceptionOfType(RequestRefused.class).isThrownBy(() -> StreamFilter.ofBody(query));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "a,,b"})
     void refuses_devices_that_there_cannot_be(String devices) {

@@ -5,17 +5,18 @@ import io.lapwing.sharedmodel.device.TenantId;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What somebody wants to listen to.
 ///
 /// @param devices of which devices; of all of the tenant where it is empty
-/// @param kinds of which kinds; at least one
+/// @param kinds of which kinds; at least one, and where devices are named not files alone, which are of no device
 public record StreamWish(TenantId tenant, Set<DeviceId> devices, Set<LiveKind> kinds) {
 
     public StreamWish {
         devices = Set.copyOf(devices);
         kinds = Set.copyOf(kinds);
-        if (kinds.isEmpty()) {
+        if (kinds.isEmpty() || (!devices.isEmpty() && kinds.equals(Set.of(LiveKind.FILES)))) {
             throw new IllegalArgumentException("who listens to nothing needs no ticket");
         }
     }
@@ -23,7 +24,13 @@ public record StreamWish(TenantId tenant, Set<DeviceId> devices, Set<LiveKind> k
     /// The topic filters that say so: a kind at a time, each in the order of the devices.
     public List<String> topics() {
         return kinds.stream().sorted().flatMap(kind -> devices.isEmpty()
-                ? List.of(AppTopic.ofAll(tenant, kind)).stream()
-                : devices.stream().map(device -> AppTopic.of(tenant, kind, device)).sorted()).toList();
+                ? Stream.of(AppTopic.ofAll(tenant, kind))
+                : ofDevices(kind)).toList();
+    }
+
+    private Stream<String> ofDevices(LiveKind kind) {
+        return kind == LiveKind.FILES
+                ? Stream.empty()
+                : devices.stream().map(device -> AppTopic.of(tenant, kind, device)).sorted();
     }
 }
