@@ -1,18 +1,22 @@
 package io.lapwing.sharedmodel.port;
 
 import io.lapwing.sharedmodel.file.ContentType;
+import io.lapwing.sharedmodel.file.DownloadRequest;
+import io.lapwing.sharedmodel.file.ObjectContent;
 import io.lapwing.sharedmodel.file.ObjectKey;
 import io.lapwing.sharedmodel.fixtures.Upload;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/// What the signature of an upload is good for. Not every stand-in for a cloud's store looks at signatures.
+/// What the signature of an upload, and of a download, is good for. Not every stand-in for a cloud's store looks at signatures.
 public interface UploadTests {
 
     ContentType TABLE = new ContentType("text/csv");
@@ -74,5 +78,16 @@ public interface UploadTests {
         Thread.sleep(2500);
 
         assertRefused(upload, upload.send(ticket));
+    }
+
+    @Test
+    default void gives_no_object_to_who_changed_the_address() {
+        ObjectKey key = signed().key();
+        ObjectKey other = signed().key();
+        Stream.of(key, other).forEach(each -> store().put(each, ObjectContent.of(TABLE, new byte[1])));
+        String url = store().presignDownload(new DownloadRequest(key, "a.csv", Duration.ofMinutes(10))).toString();
+
+        assertThat(Upload.download(URI.create(url.replace(key.value(), other.value()))).statusCode())
+                .isBetween(400, 499);
     }
 }
