@@ -210,7 +210,8 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
             ApplyRule rule = new ApplyRule(
                     new ApplyRule.Stores(rules(), registry(), watches(), telemetry(), outbox()), presences(), clock());
             EventHandlers handlers = new EventHandlers((event, _) -> dispatch.accept(event),
-                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, EventHandlers.NO_FILES, newsForChats());
+                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, EventHandlers.NO_FILES,
+                    newsForChats());
             TellEvents deliverEvents = new TellEvents(
                     new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers),
                     bean(IotAppUpdates.class),

@@ -19,7 +19,8 @@ record BeyondRequests(String lines, String reason, String test) {
             new BeyondRequests("(?!readiness).* 503", "the stores would have to be out of reach",
                     FUNCTIONS + "PromisedStatusTest#asks_to_come_back_while_the_stores_are_out_of_reach"),
             new BeyondRequests("(device.import|device.rotateCredentials|telemetry.ingest|rule.preview|alert.\\w+"
-                    + "|streamToken.create|chat.\\w+) 409", "a request with the same key would have to be running",
+                    + "|streamToken.create|chat.\\w+|file.\\w+) 409",
+                    "a request with the same key would have to be running",
                     FUNCTIONS + "PromisedStatusTest#asks_to_come_back_while_a_request_with_the_key_is_running"),
             new BeyondRequests("telemetry.ingest(ByToken)? 500", "the function would have to have a fault",
                     FUNCTIONS + "PromisedStatusTest#says_that_a_message_was_kept_that_the_function_failed_on"),
@@ -34,6 +35,8 @@ record BeyondRequests(String lines, String reason, String test) {
                     FUNCTIONS + "StreamTokenResourceTest#hands_out_what_an_app_listens_with"),
             new BeyondRequests("streamToken.create 422", "nothing is done here that could be done another time",
                     FUNCTIONS + "StreamTokenResourceTest#refuses_more_topics_than_a_token_can_name"),
+            new BeyondRequests("file.\\w+ 501", "this platform takes files",
+                    FUNCTIONS + "PromisedStatusTest#says_that_a_platform_takes_no_files"),
             new BeyondRequests("chat.link 201", "the bot would have to give a code, in a chat",
                     FUNCTIONS + "ChatLinkResourceTest#makes_the_account_that_was_given_the_code_the_callers"),
             new BeyondRequests("chat.say 501", "this platform has a chatbot",

@@ -4,6 +4,12 @@ import io.lapwing.restapi.scenarios.Client;
 import io.lapwing.restapi.scenarios.Client.Answer;
 import io.lapwing.restapi.scenarios.OpenApiDocument.Described;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +25,12 @@ final class Premises {
     private static final String RULE = """
             {"id":"%s","name":"Hot","severity":"info","condition":{"kind":"threshold","metric":"t","op":">","raise":80}}""";
 
+    /// A quote that is never closed: nothing of it is taken, but what stands before it can be.
+    private static final String CUT_OFF = "device_id,ts,metric,value\n\"";
+    private static final String FILE = """
+            {"name":"cut off.csv","size":%d,"contentType":"text/csv","purpose":"telemetry"}"""
+            .formatted(CUT_OFF.length());
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -32,7 +44,7 @@ final class Premises {
             Map.entry("rule.create", RULE.formatted("#")), Map.entry("rule.preview", "{\"ruleId\":\"hot\"}"),
             Map.entry("rule.update", RULE.replace("\"id\":\"%s\",", "")),
             Map.entry("alert.silence", "{\"until\":\"LATER\"}"),
-            Map.entry("quarantine.replay", "{\"payload\":{\"t\":5}}"),
+            Map.entry("file.create", FILE), Map.entry("quarantine.replay", "{\"payload\":{\"t\":5}}"),
             Map.entry("chat.link", "{\"code\":\"ABCD-EFGH\"}"),
             Map.entry("chat.say", "{\"conversationId\":\"c-1\",\"text\":\"help\"}"),
             Map.entry("member.put", "{\"name\":\"Carol\",\"roles\":[\"operator\"]}"));
@@ -83,6 +95,24 @@ final class Premises {
         return admin.get("/v1/quarantine?limit=1").column("id").getFirst();
     }
 
+    /// Sends a file that is not trusted, and waits until that is seen.
+    ///
+    /// @return its id
+    private String quarantinedFile() {
+        Answer announced = made(admin.post("/v1/files", FILE));
+        String id = String.valueOf(announced.field("id"));
+        String url = String.valueOf(((Map<?, ?>) announced.field("upload")).get("url"));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest upload = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE)
+                    .header("Content-Type", "text/csv").PUT(BodyPublishers.ofString(CUT_OFF)).build();
+            assertThat(client.send(upload, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("the upload was not answered", e);
+        }
+        within(PATIENCE, () -> assertThat(admin.get("/v1/files/" + id).field("state")).isEqualTo("QUARANTINED"));
+        return id;
+    }
+
     /// Lets the device measure too much, as soon as the rule is known to whoever evaluates it.
     private void raise(String device) {
         within(PATIENCE, () -> {
@@ -131,6 +161,9 @@ final class Premises {
             case "quarantine" -> {
                 device(name, "");
                 return quarantined(name);
+            }
+            case "files" -> {
+                return quarantinedFile();
             }
             case "commands" -> {
                 device(name, "");
