@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /// A function's process, started against a [RuntimeApiEmulator].
@@ -23,7 +22,7 @@ public final class LambdaProcess implements AutoCloseable {
     private final long startedAt;
     private final Process process;
     private final OutputTail output;
-    private final AtomicBoolean noticed = new AtomicBoolean();
+    private boolean noticed;
 
     private LambdaProcess(LambdaCommand command, RuntimeApiEmulator emulator) throws IOException {
         this.emulator = emulator;
@@ -153,9 +152,11 @@ public final class LambdaProcess implements AutoCloseable {
         ended();
     }
 
-    /// Once, so that a late notice of this process's end does not end what is asked of the next one.
-    private void ended() {
-        if (noticed.compareAndSet(false, true)) {
+    /// Once, and nobody returns before it is done, so that a late notice of this process's end does not end what is
+    /// asked of the next one.
+    private synchronized void ended() {
+        if (!noticed) {
+            noticed = true;
             emulator.processEnded("exit value " + process.exitValue());
         }
     }
