@@ -63,6 +63,7 @@ public final class FileJson {
         json.put("purpose", spec.purpose());
         json.put("profile", spec.profile());
         json.put("unknownDevices", spec.unknownDevices());
+        json.put("reference", spec.reference());
         json.values().removeIf(value -> value == null);
         return json;
     }
@@ -104,7 +105,8 @@ public final class FileJson {
     private static FileSpec readSpec(StoredNode spec) {
         return new FileSpec(spec.text("name"), spec.number("size").longValue(), new ContentType(spec.text("type")),
                 sha256(spec), FilePurpose.valueOf(spec.text("purpose")), Profile.valueOf(spec.text("profile")),
-                UnknownDevices.valueOf(spec.text("unknownDevices")));
+                UnknownDevices.valueOf(spec.text("unknownDevices")),
+                spec.ifHas("reference", of -> of.text("reference")));
     }
 
     private static @Nullable Sha256 sha256(StoredNode node) {

@@ -43,7 +43,9 @@ class FileJsonTest {
     /// A file of which all is known at once that can be, if never so.
     private static final StoredFile FULL = new StoredFile(KEY,
             aFile().named("Zähler \"7\" 🚰.csv.gz").of("application/gzip", 5_000_000_000L).expecting(DIGEST)
-                    .withPurpose(FilePurpose.DEVICES).withProfile(Profile.DE).registeringDevices().spec(),
+                    .withPurpose(FilePurpose.DEVICES).withProfile(Profile.DE).registeringDevices()
+                    .referringTo("a chat \"7\"")
+                    .spec(),
             "user:zoë", FileState.PROCESSING,
             new Times(T0, T0.plusSeconds(60), T0.plusMillis(1), T0.plusMillis(2)), DIGEST,
             new FileId("F-" + "fedcba9876543210".repeat(2)),
