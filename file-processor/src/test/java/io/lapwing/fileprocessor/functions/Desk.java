@@ -19,6 +19,7 @@ import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.fixtures.Fixtures;
 import io.lapwing.sharedmodel.fixtures.TestClock;
 import io.lapwing.sharedmodel.inmemory.CountedCounters;
+import io.lapwing.sharedmodel.inmemory.InMemoryObjects;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.telemetry.MetricName;
@@ -52,7 +53,7 @@ final class Desk {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     final InMemoryStores stores = new InMemoryStores();
-    final MemoryObjects objects = new MemoryObjects();
+    final InMemoryObjects objects = new InMemoryObjects();
     final TestClock clock = new TestClock(NOW);
     final CountedCounters counters = new CountedCounters();
     final FilePorts ports = new FilePorts(stores.files(), objects, stores.loader(), stores.registry(), counters);

@@ -1,4 +1,4 @@
-package io.lapwing.fileprocessor.functions;
+package io.lapwing.sharedmodel.inmemory;
 
 import io.lapwing.sharedmodel.file.DownloadRequest;
 import io.lapwing.sharedmodel.file.ObjectContent;
@@ -19,12 +19,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Keeps the objects of these tests in memory. Nobody uploads to it: bytes are put.
-final class MemoryObjects implements ObjectStore {
+/// Keeps objects in memory, for tests in which functions put and read them. It gives out no addresses, so it is no whole
+/// [ObjectStore].
+public final class InMemoryObjects implements ObjectStore {
 
     private final Map<String, ObjectContent> objects = new ConcurrentHashMap<>();
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return new TreeSet<>(objects.keySet());
     }
 
@@ -55,11 +56,11 @@ final class MemoryObjects implements ObjectStore {
 
     @Override
     public UploadTicket presignUpload(UploadRequest request) {
-        throw new UnsupportedOperationException("nobody uploads in these tests");
+        throw new UnsupportedOperationException("nobody uploads here");
     }
 
     @Override
     public URI presignDownload(DownloadRequest request) {
-        throw new UnsupportedOperationException("nobody downloads in these tests");
+        throw new UnsupportedOperationException("nobody downloads here");
     }
 }
