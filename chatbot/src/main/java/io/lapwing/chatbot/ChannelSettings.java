@@ -2,19 +2,24 @@ package io.lapwing.chatbot;
 
 import io.lapwing.chatbot.channels.HttpCaller;
 import io.lapwing.chatbot.channels.Webhook;
+import io.lapwing.chatbot.channels.discord.DiscordFiles;
 import io.lapwing.chatbot.channels.discord.DiscordSender;
 import io.lapwing.chatbot.channels.discord.DiscordWebhook;
+import io.lapwing.chatbot.channels.slack.SlackFiles;
 import io.lapwing.chatbot.channels.slack.SlackSender;
 import io.lapwing.chatbot.channels.slack.SlackWebhook;
 import io.lapwing.chatbot.channels.teams.TeamsSender;
 import io.lapwing.chatbot.channels.teams.TeamsSender.Credentials;
 import io.lapwing.chatbot.channels.teams.TeamsWebhook;
+import io.lapwing.chatbot.channels.telegram.TelegramFiles;
 import io.lapwing.chatbot.channels.telegram.TelegramSender;
 import io.lapwing.chatbot.channels.telegram.TelegramWebhook;
+import io.lapwing.chatbot.channels.whatsapp.WhatsAppFiles;
 import io.lapwing.chatbot.channels.whatsapp.WhatsAppSender;
 import io.lapwing.chatbot.channels.whatsapp.WhatsAppWebhook;
 import io.lapwing.chatbot.functions.ChatChannels;
 import io.lapwing.sharedmodel.chat.Channel;
+import io.lapwing.sharedmodel.port.ChatFiles;
 import io.lapwing.sharedmodel.port.ChatSender;
 
 import java.net.URI;
@@ -97,7 +102,7 @@ public final class ChannelSettings {
     /// The channels that are configured.
     public ChatChannels channels(InstantSource clock) {
         HttpCaller http = new HttpCaller(clock);
-        return new ChatChannels(webhooks(http), senders(http, clock));
+        return new ChatChannels(webhooks(http), senders(http, clock), files(http, clock));
     }
 
     /// How the channels that are configured tell what happened, for who sends nothing.
@@ -143,14 +148,41 @@ public final class ChannelSettings {
                     withoutSlash(url("WHATSAPP_API_URL", WhatsAppSender.API_URL)), secret("WHATSAPP_TOKEN")));
         }
         if (values.containsKey("TEAMS_APP_ID")) {
-            senders.put(Channel.TEAMS, new TeamsSender(http, clock, text("TEAMS_TOKEN_URL", TeamsSender.TOKEN_URL),
-                    new Credentials(secret("TEAMS_APP_ID"), secret("TEAMS_APP_PASSWORD"))));
+            senders.put(Channel.TEAMS, teams(http, clock));
         }
         if (values.containsKey("DISCORD_PUBLIC_KEY")) {
             senders.put(Channel.DISCORD, new DiscordSender(http, url("DISCORD_API_URL", DiscordSender.API.toString()),
                     values.get("DISCORD_BOT_TOKEN"), clock));
         }
         return senders;
+    }
+
+    private TeamsSender teams(HttpCaller http, InstantSource clock) {
+        return new TeamsSender(http, clock, text("TEAMS_TOKEN_URL", TeamsSender.TOKEN_URL),
+                new Credentials(secret("TEAMS_APP_ID"), secret("TEAMS_APP_PASSWORD")));
+    }
+
+    private Map<Channel, ChatFiles> files(HttpCaller http, InstantSource clock) {
+        Map<Channel, ChatFiles> files = new EnumMap<>(Channel.class);
+        if (values.containsKey("SLACK_SIGNING_SECRET")) {
+            files.put(Channel.SLACK, new SlackFiles(http, url("SLACK_API_URL", SlackSender.API.toString()),
+                    secret("SLACK_BOT_TOKEN")));
+        }
+        if (values.containsKey("TELEGRAM_SECRET")) {
+            files.put(Channel.TELEGRAM, new TelegramFiles(http,
+                    withoutSlash(url("TELEGRAM_API_URL", TelegramSender.API_URL)), secret("TELEGRAM_BOT_TOKEN")));
+        }
+        if (values.containsKey("WHATSAPP_APP_SECRET")) {
+            files.put(Channel.WHATSAPP, new WhatsAppFiles(http,
+                    withoutSlash(url("WHATSAPP_API_URL", WhatsAppSender.API_URL)), secret("WHATSAPP_TOKEN")));
+        }
+        if (values.containsKey("TEAMS_APP_ID")) {
+            files.put(Channel.TEAMS, teams(http, clock).files());
+        }
+        if (values.containsKey("DISCORD_PUBLIC_KEY")) {
+            files.put(Channel.DISCORD, new DiscordFiles(http));
+        }
+        return files;
     }
 
     /// Without the secrets.

@@ -38,12 +38,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ChatbotConfiguration {
 
+    /// @param files there where the platform takes files
     @Bean
     ChatPorts chatPorts(DeviceRegistry registry, TelemetryStore telemetry, AlertStore alerts, CommandStore commands,
             MemberStore members, AuditLog audit, IdempotencyStore claims, WorkQueue queue,
-            ConversationStore conversations, ChatLinks links, SubscriptionStore subscriptions) {
+            ConversationStore conversations, ChatLinks links, SubscriptionStore subscriptions,
+            ObjectProvider<ChatPorts.Files> files) {
         return new ChatPorts(registry, telemetry, alerts, commands, members, audit, claims, queue, conversations, links,
-                subscriptions);
+                subscriptions, files.getIfAvailable());
     }
 
     /// @param opinion there where the platform has a model to be asked

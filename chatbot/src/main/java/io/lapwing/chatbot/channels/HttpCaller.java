@@ -3,6 +3,8 @@ package io.lapwing.chatbot.channels;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,6 +28,7 @@ public final class HttpCaller {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_ANSWER_BYTES = 1 << 20;
+    private static final int OK = 200;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -88,6 +91,33 @@ public final class HttpCaller {
             return new HttpOutcome.Lost("interrupted");
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    /// Opens what is behind an address, to be read as it comes.
+    ///
+    /// @param patience for all of it
+    /// @throws IOException if it is not given out, or not in time; so does a read
+    public Download open(HttpCall call, Duration patience) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> answer = client().sendAsync(traced(call).request(),
+                BodyHandlers.ofInputStream());
+        try {
+            HttpResponse<InputStream> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            InputStream body = TimedStream.of(response.body(), patience);
+            if (response.statusCode() != OK) {
+                body.close();
+                throw new Download.NotGiven(response.statusCode());
+            }
+            return new Download(response.headers().firstValueAsLong("Content-Length").orElse(-1), body);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("the platform did not answer in time");
+        } catch (ExecutionException e) {
+            throw new IOException("the platform is not to be reached", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer.cancel(true);
+            throw new InterruptedIOException();
         }
     }
 

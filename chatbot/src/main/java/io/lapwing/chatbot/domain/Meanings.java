@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What is meant where nobody has said it: by a button.
 public final class Meanings {
     public static final Understanding NOTHING = Understanding.of(Intent.NONE, Slots.EMPTY);
+    /// Files that were shared are to be loaded.
+    public static final Understanding LOADING = Understanding.of(Intent.FILE_PROCESS, Slots.EMPTY);
 
     private Meanings() {}
 

@@ -1,6 +1,7 @@
 package io.lapwing.chatbot.domain;
 
 import io.lapwing.chatbot.domain.language.Understanding;
+import io.lapwing.sharedmodel.chat.ChatAct.SharedFile;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.document.JsonText;
 
@@ -23,6 +24,13 @@ public record Question(String id, Instant askedAt, Matter matter) {
 
         /// Whether something was meant that nobody said in words that the grammar knows, and that would be done at once.
         record Act(Understanding meant) implements Matter {}
+
+        /// What is in files that somebody shared.
+        record Load(List<SharedFile> files) implements Matter {
+            public Load {
+                files = List.copyOf(files);
+            }
+        }
 
         /// Which of some devices was meant.
         ///

@@ -6,7 +6,8 @@ import io.lapwing.sharedmodel.chat.ChatMessage;
 
 /// Who answers what.
 record Answers(FleetAnswers fleet, ValueAnswers values, ChartAnswers charts, AlertAnswers alerts, AlertActs acts,
-        CommandActs commands, SubscriptionActs subscriptions, AccountActs accounts, Talk talk, ChatAudit audit) {
+        CommandActs commands, SubscriptionActs subscriptions, AccountActs accounts, FileActs files, Talk talk,
+        ChatAudit audit) {
 
     Outcome to(Turn turn) {
         return switch (turn.meant().intent()) {
@@ -25,7 +26,8 @@ record Answers(FleetAnswers fleet, ValueAnswers values, ChartAnswers charts, Ale
             case UNSUBSCRIBE -> subscriptions.unsubscribe(turn);
             case LINK -> account(turn, accounts.link(turn.input(), turn.speaker(), turn.say()));
             case UNLINK -> account(turn, accounts.unlink(turn.input(), turn.say()));
-            case FILE_STATUS, FILE_PROCESS -> turn.answer("files.none");
+            case FILE_STATUS -> files.status(turn);
+            case FILE_PROCESS -> files.process(turn);
             case HELP -> talk.help(turn);
             case HANDOFF -> talk.handOff(turn);
             case CLARIFY -> talk.clarify(turn);
@@ -38,8 +40,11 @@ record Answers(FleetAnswers fleet, ValueAnswers values, ChartAnswers charts, Ale
         Memory memory = turn.memory();
         Question open = memory.question();
         if (open != null) {
-            return open.matter() instanceof Question.Matter.Confirm ? commands.confirm(turn, open.id())
-                    : turn.answer("device.which");
+            return switch (open.matter()) {
+                case Question.Matter.Confirm _ -> commands.confirm(turn, open.id());
+                case Question.Matter.Load _ -> turn.answer("files.which");
+                case Question.Matter.Choose _,Question.Matter.Act _ -> turn.answer("device.which");
+            };
         }
         return turn.answer("command.nothing");
     }

@@ -4,11 +4,14 @@ import io.lapwing.chatbot.domain.Chart;
 import io.lapwing.chatbot.domain.language.Interpreter;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.Subscription;
+import io.lapwing.sharedmodel.port.FileStore;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
 
 /// The functions of the chatbot, and what they share.
 public final class ChatFunctions {
@@ -65,6 +68,7 @@ public final class ChatFunctions {
                 new ChartAnswers(fleet, ports.telemetry(), means.painter()), new AlertAnswers(fleet, ports.alerts()),
                 new AlertActs(fleet, ports.alerts(), audit), commands,
                 new SubscriptionActs(ports.subscriptions(), audit), accounts,
+                new FileActs(fileStore(), ports.queue(), commands, audit),
                 new Talk(fleet, ports.subscriptions(), commands, this::handOver), audit);
         return new Dialogue(ports.conversations(),
                 new Responder(new Ears(means.interpreter(), opinion), fleet, answers, languages, settings.zone()),
@@ -85,7 +89,23 @@ public final class ChatFunctions {
         return new NotifyChat(ports.subscriptions(), ports.alerts(), fleet, ports.queue(),
                 new CommandEndings(ports.commands(), ports.conversations(), posting, languages, claims,
                         means.clock()),
-                means.clock());
+                fileNews(), means.clock());
+    }
+
+    /// @throws IllegalStateException where no files are taken
+    public FetchFile fetchFile() {
+        if (ports.files() == null) {
+            throw new IllegalStateException("no files are taken here");
+        }
+        return new FetchFile(ports.files(), channels, fileNews(), ports.queue(), claims, means.clock());
+    }
+
+    private FileNews fileNews() {
+        return new FileNews(fileStore(), ports.conversations(), posting, languages, claims);
+    }
+
+    private @Nullable FileStore fileStore() {
+        return ports.files() == null ? null : ports.files().store();
     }
 
     public WriteBoards writeBoards() {

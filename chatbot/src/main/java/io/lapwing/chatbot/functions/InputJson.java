@@ -93,9 +93,12 @@ final class InputJson {
             return new ChatAct.Pressed(json.at("pressed").text(),
                     json.at("message").optionalText().map(MessageRef::new).orElse(null));
         }
-        return new ChatAct.Shared(json.at("shared").text(), json.at("files").items().stream()
-                .map(file -> new SharedFile(file.at("id").text(), file.at("name").text(),
-                        file.at("contentType").optionalText().orElse(null), file.at("size").integer()))
-                .toList());
+        return new ChatAct.Shared(json.at("shared").text(),
+                json.at("files").items().stream().map(InputJson::file).toList());
+    }
+
+    static SharedFile file(Payload json) {
+        return new SharedFile(json.at("id").text(), json.at("name").text(),
+                json.at("contentType").optionalText().orElse(null), json.at("size").integer());
     }
 }

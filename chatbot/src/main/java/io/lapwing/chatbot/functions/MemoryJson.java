@@ -10,6 +10,7 @@ import io.lapwing.chatbot.domain.Question.Matter;
 import io.lapwing.chatbot.domain.Question.Matter.Act;
 import io.lapwing.chatbot.domain.Question.Matter.Choose;
 import io.lapwing.chatbot.domain.Question.Matter.Confirm;
+import io.lapwing.chatbot.domain.Question.Matter.Load;
 import io.lapwing.chatbot.domain.language.Understanding;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.command.CommandId;
@@ -79,6 +80,7 @@ final class MemoryJson {
                     case Confirm(DeviceId device, String method, JsonText params) ->
                         Map.of("device", device.value(), "method", method, "params", params);
                     case Act(Understanding meant) -> Map.of("act", UnderstandingJson.tree(meant));
+                    case Load(var files) -> Map.of("files", files);
                     case Choose(Understanding meant, var among) -> Map.of("meant", UnderstandingJson.tree(meant),
                             "among", among.stream().map(DeviceId::value).toList());
                 });
@@ -92,6 +94,9 @@ final class MemoryJson {
     private static Matter matter(Payload json) {
         if (json.at("act").isPresent()) {
             return new Act(UnderstandingJson.read(json.at("act")));
+        }
+        if (json.at("files").isPresent()) {
+            return new Load(json.at("files").items().stream().map(InputJson::file).toList());
         }
         return json.at("device").isPresent()
                 ? new Confirm(new DeviceId(json.at("device").text()), json.at("method").text(),

@@ -7,11 +7,13 @@ import io.lapwing.sharedmodel.alert.AlertId;
 import io.lapwing.sharedmodel.chat.ChatNews;
 import io.lapwing.sharedmodel.chat.ChatNews.AlertChanged;
 import io.lapwing.sharedmodel.chat.ChatNews.CommandEnded;
+import io.lapwing.sharedmodel.chat.ChatNews.FileEnded;
 import io.lapwing.sharedmodel.chat.Subscription;
 import io.lapwing.sharedmodel.chat.Subscription.Wish;
 import io.lapwing.sharedmodel.command.CommandId;
 import io.lapwing.sharedmodel.device.Device;
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.file.FileId;
 import io.lapwing.sharedmodel.port.AlertStore;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
@@ -41,15 +43,17 @@ public final class NotifyChat implements Function<WorkItem, WorkOutcome> {
     private final FleetDirectory fleet;
     private final WorkQueue queue;
     private final CommandEndings endings;
+    private final FileNews files;
     private final InstantSource clock;
 
     NotifyChat(SubscriptionStore subscriptions, AlertStore alerts, FleetDirectory fleet, WorkQueue queue,
-            CommandEndings endings, InstantSource clock) {
+            CommandEndings endings, FileNews files, InstantSource clock) {
         this.subscriptions = subscriptions;
         this.alerts = alerts;
         this.fleet = fleet;
         this.queue = queue;
         this.endings = endings;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -59,6 +63,7 @@ public final class NotifyChat implements Function<WorkItem, WorkOutcome> {
             case AlertChanged(TenantId tenant, AlertId id) -> alerts.find(tenant, id)
                     .ifPresent(alert -> tell(alert, item.trace()));
             case CommandEnded(TenantId tenant, CommandId id) -> endings.tell(tenant, id, item.trace());
+            case FileEnded(TenantId tenant, FileId id) -> files.tell(tenant, id, item.trace());
         }
         return new WorkOutcome.Done();
     }

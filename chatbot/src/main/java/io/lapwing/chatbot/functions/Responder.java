@@ -13,6 +13,7 @@ import io.lapwing.chatbot.domain.language.Understanding;
 import io.lapwing.chatbot.functions.Hearing.Heard;
 import io.lapwing.sharedmodel.audit.AuditEvent.Result;
 import io.lapwing.sharedmodel.chat.ChatAct;
+import io.lapwing.sharedmodel.chat.ChatAct.SharedFile;
 import io.lapwing.sharedmodel.chat.ChatInput;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.command.Command;
@@ -78,8 +79,20 @@ final class Responder {
             case ChatAct.Said(String text) -> said(turn, text, incoming.hearing());
             case ChatAct.Pressed(String value, _) ->
                 Press.parse(value).map(press -> pressed(turn, press)).orElseGet(() -> turn.answer("command.nothing"));
-            case ChatAct.Shared _ -> turn.answer("files.none");
+            case ChatAct.Shared(String text, List<SharedFile> files) -> shared(turn, text, files);
         };
+    }
+
+    /// By the grammar alone: what is not said in words that it knows is asked.
+    private Outcome shared(Turn turn, String text, List<SharedFile> files) {
+        Understanding meant = text.isBlank() ? Meanings.NOTHING
+                : ears.interpreter().understand(text, new Context(FleetWords.of(List.of()), turn.now(), zone, null));
+        String language = languages.spoken(meant, turn.memory().language());
+        Turn understood = new Turn(turn.input(), turn.speaker(),
+                (text.isBlank() ? turn.memory() : turn.memory().heard(text)).speaking(language), Meanings.LOADING,
+                say(language, turn.now()), turn.trace());
+        return allowed(understood,
+                allowed -> answers.files().shared(allowed, files, meant.intent() == Intent.FILE_PROCESS));
     }
 
     private Outcome said(Turn turn, String text, Hearing hearing) {
@@ -142,11 +155,18 @@ final class Responder {
                     : turn.answer("command.nothing");
             case Press.Pick(String question, int index) -> Talk.chosen(turn.memory(), question, index)
                     .map(meant -> allowed(withoutQuestion(turn).meaning(meant), answers::to))
-                    .orElseGet(() -> turn.answer("command.nothing"));
+                    .orElseGet(() -> picked(turn, question, index));
             case Press.Acknowledge(var alert) -> allowed(turn.meaning(Meanings.acknowledging(alert)), answers::to);
             case Press.Silence(var alert) -> allowed(turn.meaning(Meanings.silencing(alert,
                     turn.now().plus(Press.SILENCE))), answers::to);
         };
+    }
+
+    private Outcome picked(Turn turn, String question, int index) {
+        return isOpen(turn.memory(), question)
+                ? allowed(turn.meaning(Meanings.LOADING), allowed -> answers.files().picked(allowed, question, index)
+                        .orElseGet(() -> turn.answer("command.nothing")))
+                : turn.answer("command.nothing");
     }
 
     private static boolean isOpen(Memory memory, String question) {

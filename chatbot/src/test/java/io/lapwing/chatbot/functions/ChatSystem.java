@@ -1,6 +1,7 @@
 package io.lapwing.chatbot.functions;
 
 import io.lapwing.chatbot.channels.HttpCaller;
+import io.lapwing.chatbot.channels.slack.SlackFiles;
 import io.lapwing.chatbot.channels.slack.SlackPlatform;
 import io.lapwing.chatbot.channels.slack.SlackRequests;
 import io.lapwing.chatbot.channels.slack.SlackSender;
@@ -17,10 +18,13 @@ import io.lapwing.sharedmodel.command.Command;
 import io.lapwing.sharedmodel.device.DeviceId;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.event.FileEvent;
+import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.fixtures.TestClock;
 import io.lapwing.sharedmodel.fixtures.Watches;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
+import io.lapwing.sharedmodel.inmemory.InMemoryObjects;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.member.Member;
@@ -42,6 +46,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +71,7 @@ final class ChatSystem implements AutoCloseable {
     final InMemoryStores stores;
     final TestClock clock = new TestClock(START);
     final SlackPlatform slack = new SlackPlatform();
+    final InMemoryObjects objects = new InMemoryObjects();
     final List<WorkItem> sent = new ArrayList<>();
 
     private final List<Due> queue = new ArrayList<>();
@@ -86,17 +92,20 @@ final class ChatSystem implements AutoCloseable {
         stores = new InMemoryStores(clock);
         ChatPorts ports = new ChatPorts(stores.registry(), stores.telemetry(), stores.alerts(), stores.commands(),
                 stores.members(), stores.audit(), stores.idempotency(), this::enqueue, stores.conversations(),
-                stores.links(), stores.subscriptions());
+                stores.links(), stores.subscriptions(), new ChatPorts.Files(stores.files(), objects));
         ChatFunctions functions = new ChatFunctions(new ChatSettings(ZoneId.of("Europe/Berlin")), ports,
                 new ChatChannels(Map.of(Channel.SLACK, new SlackWebhook(SlackRequests.SECRET)),
                         Map.of(Channel.SLACK,
-                                new SlackSender(new HttpCaller(clock), slack.api(), SlackPlatform.TOKEN))),
+                                new SlackSender(new HttpCaller(clock), slack.api(), SlackPlatform.TOKEN)),
+                        Map.of(Channel.SLACK,
+                                new SlackFiles(new HttpCaller(clock), slack.api(), SlackPlatform.TOKEN))),
                 new ChatFunctions.Means(Interpreter.ofOwnLanguages(), _ -> new byte[]{1}, clock, new SecureRandom(),
                         opinion.apply(clock)));
         web = functions.answerWebChat();
         receive = functions.receiveChat();
         workers = Map.of(ChatQueues.INPUTS, functions.converse(), ChatQueues.POSTS, functions.postChat(),
-                ChatQueues.NEWS, functions.notifyChat(), ChatQueues.BOARDS, functions.writeBoards());
+                ChatQueues.FILES, functions.fetchFile(), ChatQueues.NEWS, functions.notifyChat(), ChatQueues.BOARDS,
+                functions.writeBoards());
     }
 
     private synchronized void enqueue(List<WorkItem> items) {
@@ -162,6 +171,33 @@ final class ChatSystem implements AutoCloseable {
     /// Somebody writes to the bot where nobody else reads.
     ApiResponse say(String name, String text) {
         return send(event(name, text, "D" + name, "im", "Ev" + numbers.incrementAndGet()));
+    }
+
+    /// Somebody gives the bot a file where nobody else reads.
+    ///
+    /// @param text what he says with it, or nothing
+    ApiResponse share(String name, String text, String file, byte[] bytes) {
+        return share(name, text, file, bytes, bytes.length);
+    }
+
+    /// @param size as Slack says at first
+    ApiResponse share(String name, String text, String file, byte[] bytes, long size) {
+        String id = "F" + numbers.incrementAndGet();
+        slack.keep(id, bytes);
+        Map<String, Object> event = new LinkedHashMap<>(event(name, text, "D" + name, "im", "Ev" + id));
+        Map<String, Object> message = new LinkedHashMap<>();
+        ((Map<?, ?>) Objects.requireNonNull(event.get("event")))
+                .forEach((field, value) -> message.put((String) field, value));
+        message.put("subtype", "file_share");
+        message.put("files", List.of(Map.of("id", id, "name", file, "mimetype", "text/csv", "size", size)));
+        event.put("event", message);
+        return send(event);
+    }
+
+    /// A file was changed by whoever loads it.
+    void tell(StoredFile file) {
+        enqueue(List.of(ChatNews.of(new FileEvent.FileAdvanced(file.key(), file.state(), file.version())).orElseThrow()
+                .work(file.version(), null)));
     }
 
     /// Somebody mentions the bot in the channel.

@@ -46,7 +46,8 @@ final class Consequences {
             case AlertEvent changed -> handle(handlers.newsForChats(), changed, recorded);
             case CommandAdvanced advanced -> handle(handlers.newsForChats(), advanced, recorded);
             case FileReceived received -> handle(handlers.fileReceived(), received, recorded);
-            case DeviceWentOffline _,FileAdvanced _ -> {
+            case FileAdvanced advanced -> handle(handlers.newsForChats(), advanced, recorded);
+            case DeviceWentOffline _ -> {
                 // Being shown is all that there is to it.
             }
         }

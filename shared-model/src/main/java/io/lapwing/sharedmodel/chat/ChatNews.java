@@ -6,6 +6,8 @@ import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent;
+import io.lapwing.sharedmodel.file.FileId;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 import io.lapwing.sharedmodel.work.WorkId;
 import io.lapwing.sharedmodel.work.WorkItem;
@@ -39,6 +41,14 @@ public sealed interface ChatNews {
         }
     }
 
+    /// A file has ended: it was loaded, or it will not be.
+    record FileEnded(TenantId tenant, FileId file) implements ChatNews {
+        @Override
+        public String text() {
+            return "file/" + tenant + "/" + file;
+        }
+    }
+
     TenantId tenant();
 
     /// As it is written.
@@ -48,6 +58,10 @@ public sealed interface ChatNews {
     static Optional<ChatNews> of(Event event) {
         if (event instanceof AlertEvent changed) {
             return Optional.of(new AlertChanged(changed.tenant(), changed.alert()));
+        }
+        if (event instanceof FileEvent.FileAdvanced advanced) {
+            return advanced.state().isFinal() ? Optional.of(new FileEnded(advanced.tenant(), advanced.file().id()))
+                    : Optional.empty();
         }
         return event instanceof CommandEvent.CommandAdvanced advanced && advanced.state().isFinal()
                 && advanced.command().value().startsWith(COMMAND_PREFIX)
@@ -72,6 +86,9 @@ public sealed interface ChatNews {
         }
         if (parts.length == 3 && parts[0].equals("command")) {
             return new CommandEnded(new TenantId(parts[1]), new CommandId(parts[2]));
+        }
+        if (parts.length == 3 && parts[0].equals("file")) {
+            return new FileEnded(new TenantId(parts[1]), new FileId(parts[2]));
         }
         throw new IllegalArgumentException("no news for chats");
     }

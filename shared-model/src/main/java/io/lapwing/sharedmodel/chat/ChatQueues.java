@@ -10,7 +10,8 @@ public final class ChatQueues {
     public static final QueueName POSTS = new QueueName("chat-posts");
     /// What happened, for `notifyChat`.
     public static final QueueName NEWS = new QueueName("chat-news");
-
+    /// Files that people shared and that are to be loaded, for `fetchFile`.
+    public static final QueueName FILES = new QueueName("chat-files");
     /// Places whose boards are to be written, for `writeBoards`.
     public static final QueueName BOARDS = new QueueName("chat-boards");
 

@@ -3,6 +3,7 @@ package io.lapwing.chatbot.channels.teams;
 import io.lapwing.chatbot.channels.Payload;
 import io.lapwing.chatbot.channels.Texts;
 import io.lapwing.sharedmodel.chat.ChatAct.SharedFile;
+import io.lapwing.sharedmodel.http.SafeUrl;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class TeamsFiles {
         for (Payload attachment : activity.at("attachments").items()) {
             String type = attachment.at("contentType").optionalText().orElse("");
             if (type.equals(DOWNLOAD)) {
-                attachment.at("content", "downloadUrl").optionalText().filter(url -> url.startsWith("https://"))
+                attachment.at("content", "downloadUrl").optionalText().filter(TeamsFiles::isSafe)
                         .ifPresent(url -> files.add(new SharedFile(url, name(attachment, "file"), null, -1)));
             } else if (type.startsWith("image/")) {
                 attachment.at("contentUrl").optionalText().filter(url -> url.startsWith(withSlash(serviceUrl)))
@@ -34,7 +35,15 @@ final class TeamsFiles {
         return files;
     }
 
-    private static String withSlash(String url) {
+    private static boolean isSafe(String url) {
+        try {
+            return !SafeUrl.of(url).toString().isEmpty();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    static String withSlash(String url) {
         return url.endsWith("/") ? url : url + "/";
     }
 

@@ -6,6 +6,7 @@ import io.lapwing.sharedmodel.chat.ChatPlace;
 import io.lapwing.sharedmodel.chat.MessageRef;
 import io.lapwing.sharedmodel.chat.Sent;
 import io.lapwing.sharedmodel.http.SafeUrl;
+import io.lapwing.sharedmodel.port.ChatFiles;
 import io.lapwing.sharedmodel.port.ChatSender;
 
 import java.time.InstantSource;
@@ -41,6 +42,11 @@ public final class TeamsSender implements ChatSender {
     public TeamsSender(HttpCaller http, InstantSource clock, String tokenUrl, Credentials credentials) {
         this.http = http;
         this.access = new TeamsAccess(http, clock, tokenUrl, credentials);
+    }
+
+    /// The files that people give the bot, read with the same access.
+    public ChatFiles files() {
+        return new TeamsDownloads(http, access);
     }
 
     @Override

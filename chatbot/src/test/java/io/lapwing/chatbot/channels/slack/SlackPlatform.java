@@ -8,6 +8,7 @@ import io.lapwing.sharedmodel.http.QueryString;
 import io.lapwing.sharedmodel.port.ChatSenderContract.Shown;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ public final class SlackPlatform implements AutoCloseable {
 
     private final Map<String, Shown> messages = new LinkedHashMap<>();
     private final Map<String, String> uploads = new HashMap<>();
+    private final Map<String, byte[]> files = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final Set<String> members = new HashSet<>(Set.of(CHANNEL));
     private int count;
@@ -51,6 +53,16 @@ public final class SlackPlatform implements AutoCloseable {
         members.add(channel);
     }
 
+    /// Somebody shared a file.
+    public synchronized void keep(String id, byte[] bytes) {
+        files.put(id, bytes);
+    }
+
+    /// Whatever was shared is deleted.
+    public synchronized void lose() {
+        files.clear();
+    }
+
     synchronized void leave() {
         members.clear();
     }
@@ -74,6 +86,7 @@ public final class SlackPlatform implements AutoCloseable {
             case "chat.postMessage" -> post(seen.json());
             case "chat.update" -> update(seen.json());
             case "files.getUploadURLExternal" -> grant(QueryString.parse(seen.text()));
+            case "files.info" -> info(QueryString.parse(seen.text()));
             case "files.completeUploadExternal" -> complete(seen.json());
             default -> error("unknown_method");
         };
@@ -116,6 +129,15 @@ public final class SlackPlatform implements AutoCloseable {
                         file, file));
     }
 
+    private Answer info(Map<String, List<String>> form) {
+        String id = form.getOrDefault("file", List.of()).getFirst();
+        byte[] bytes = files.get(id);
+        return bytes == null ? error("file_not_found")
+                : Answer.json(200,
+                        "{\"ok\":true,\"file\":{\"id\":\"%s\",\"size\":%d,\"url_private_download\":\"%s/files/%s\"}}"
+                                .formatted(id, bytes.length, server.url(), id));
+    }
+
     private Answer complete(Payload body) {
         String file = body.at("files").items().getFirst().at("id").text();
         if (!members.contains(body.at("channel_id").text())) {
@@ -128,6 +150,12 @@ public final class SlackPlatform implements AutoCloseable {
     }
 
     private Answer direct(Seen seen) {
+        if (seen.target().startsWith("/files/")) {
+            assertThat(seen.headers()).containsEntry("authorization", "Bearer " + TOKEN);
+            return new Answer(200, Map.of(), new String(
+                    files.getOrDefault(seen.target().substring("/files/".length()), new byte[0]),
+                    StandardCharsets.UTF_8));
+        }
         assertThat(seen.headers()).doesNotContainKey("authorization");
         if (seen.target().startsWith("/upload/")) {
             String file = seen.target().substring("/upload/".length());

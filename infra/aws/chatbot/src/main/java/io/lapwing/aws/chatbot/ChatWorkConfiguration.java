@@ -143,6 +143,6 @@ public final class ChatWorkConfiguration extends FunctionConfiguration {
                 new DynamoDbMemberStore(database), new DynamoDbAuditLog(database),
                 new DynamoDbIdempotencyStore(database), context.getBean(SqsQueues.class)::send,
                 new DynamoDbConversationStore(database), new DynamoDbChatLinks(database),
-                new DynamoDbSubscriptionStore(database));
+                new DynamoDbSubscriptionStore(database), null);
     }
 }

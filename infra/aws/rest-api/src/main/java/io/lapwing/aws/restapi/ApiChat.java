@@ -45,7 +45,7 @@ record ApiChat(Chat settings, DynamoDatabase database, AwsClients clients, Insta
                 new DynamoDbCommandStore(database), new DynamoDbMemberStore(database),
                 new DynamoDbAuditLog(database), new DynamoDbIdempotencyStore(database), queue(),
                 new DynamoDbConversationStore(database), new DynamoDbChatLinks(database),
-                new DynamoDbSubscriptionStore(database));
+                new DynamoDbSubscriptionStore(database), null);
     }
 
     private WorkQueue queue() {

@@ -4,13 +4,17 @@ import io.lapwing.chatbot.ChatbotConfiguration;
 import io.lapwing.chatbot.charts.ChartPainter;
 import io.lapwing.chatbot.domain.Chart;
 import io.lapwing.chatbot.functions.ChatChannels;
+import io.lapwing.chatbot.functions.ChatFunctions;
+import io.lapwing.chatbot.functions.ChatPorts;
 import io.lapwing.chatbot.functions.ChatSettings;
 import io.lapwing.chatbot.functions.Converse;
+import io.lapwing.chatbot.functions.FetchFile;
 import io.lapwing.chatbot.functions.NotifyChat;
 import io.lapwing.chatbot.functions.PostChat;
 import io.lapwing.chatbot.functions.ReceiveChat;
 import io.lapwing.chatbot.functions.SecondOpinion;
 import io.lapwing.chatbot.functions.WriteBoards;
+import io.lapwing.local.adapters.FileObjectStore;
 import io.lapwing.local.adapters.PostgresChatLinks;
 import io.lapwing.local.adapters.PostgresConversationStore;
 import io.lapwing.local.adapters.PostgresDatabase;
@@ -21,6 +25,7 @@ import io.lapwing.local.app.http.ApiServlet;
 import io.lapwing.sharedmodel.chat.ChatQueues;
 import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.ConversationStore;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
 import io.lapwing.sharedmodel.port.WorkQueue;
 
@@ -42,6 +47,7 @@ class ChatConfiguration {
     private static final int CONVERSATIONS = 16;
     private static final int POSTS = 8;
     private static final int NEWS = 4;
+    private static final int FETCHES = 2;
 
     @Bean
     WorkQueue workQueue(PostgresDatabase database) {
@@ -100,6 +106,21 @@ class ChatConfiguration {
     @Bean(destroyMethod = "close")
     QueueWorker posting(PostgresDatabase database, PostChat postChat) {
         return QueueWorker.start(database, ChatQueues.POSTS, postChat, POSTS);
+    }
+
+    @Bean
+    ChatPorts.Files chatFiles(FileStore store, FileObjectStore objects) {
+        return new ChatPorts.Files(store, objects);
+    }
+
+    @Bean
+    FetchFile fetchFile(ChatFunctions functions) {
+        return functions.fetchFile();
+    }
+
+    @Bean(destroyMethod = "close")
+    QueueWorker fetching(PostgresDatabase database, FetchFile fetchFile) {
+        return QueueWorker.start(database, ChatQueues.FILES, fetchFile, FETCHES);
     }
 
     @Bean(destroyMethod = "close")
