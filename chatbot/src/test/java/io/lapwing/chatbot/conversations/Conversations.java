@@ -18,7 +18,7 @@ import java.util.Objects;
 /// does to the fleet is known to the next.
 public final class Conversations {
     public static final List<String> NAMES = List.of("linking", "values", "restart", "nothing-acts", "refused",
-            "alerts",
+            "alerts", "files",
             "arabic");
 
     private Conversations() {}

@@ -56,16 +56,24 @@ public final class EmulatedChat implements AutoCloseable {
         return switch (channel) {
             case SLACK -> new EmulatedSlack(url, secrets, wall);
             case TELEGRAM -> new EmulatedTelegram(secrets, wall);
-            case WHATSAPP -> new EmulatedWhatsApp(secrets, wall);
+            case WHATSAPP -> new EmulatedWhatsApp(url, secrets, wall);
             case TEAMS -> new EmulatedTeams(url, secrets, wall);
-            case DISCORD -> new EmulatedDiscord(secrets, wall);
+            case DISCORD -> new EmulatedDiscord(url, secrets, wall);
             case WEB -> throw new IllegalArgumentException("the console's own chat needs no platform");
         };
     }
 
     /// @throws Refused if the webhook is not taken
     public void say(Person person, Place place, String text) {
-        send(platform.said(new Said(person, place, text, numbers.incrementAndGet()), Instant.now()));
+        send(platform.said(new Said(person, place, text, null, numbers.incrementAndGet()), Instant.now()));
+    }
+
+    /// Gives the bot a file.
+    ///
+    /// @param text what is said with it, or nothing
+    /// @throws Refused if the webhook is not taken
+    public void share(Person person, Place place, String text, GivenFile file) {
+        send(platform.said(new Said(person, place, text, file, numbers.incrementAndGet()), Instant.now()));
     }
 
     /// @throws Refused if there is no such button, or the webhook is not taken

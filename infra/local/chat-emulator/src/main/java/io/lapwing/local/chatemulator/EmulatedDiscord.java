@@ -4,6 +4,7 @@ import io.lapwing.chatbot.channels.Payload;
 import io.lapwing.local.chatemulator.Post.Button;
 import io.lapwing.local.chatemulator.Post.Picture;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// the place of "Lapwing is thinking".
 final class EmulatedDiscord implements Platform {
     private static final String APPLICATION = "845027738276462632";
+    private static final String DOWNLOAD = "attachments/";
     private static final String GUILD = "290926798626357999";
     private static final int COMMAND = 2;
     private static final int PRESS = 3;
@@ -25,6 +27,8 @@ final class EmulatedDiscord implements Platform {
 
     private final Secrets secrets;
     private final Wall wall;
+    private final URI url;
+    private final Shelf shelf = new Shelf();
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Place> channels = new ConcurrentHashMap<>();
     /// What an interaction's answer is to take the place of, by its token.
@@ -33,7 +37,9 @@ final class EmulatedDiscord implements Platform {
     /// @param message the id that it has, or will have
     private record Awaited(String message, Place place) {}
 
-    EmulatedDiscord(Secrets secrets, Wall wall) {
+    /// @param url where this platform is
+    EmulatedDiscord(URI url, Secrets secrets, Wall wall) {
+        this.url = url;
         this.secrets = secrets;
         this.wall = wall;
     }
@@ -43,9 +49,26 @@ final class EmulatedDiscord implements Platform {
         String token = "said" + now.toEpochMilli() + "x" + said.number();
         awaited.put(token, new Awaited(snowflake(now), said.place()));
         Map<String, Object> interaction = interaction(said.by(), said.place(), now, COMMAND, token);
-        interaction.put("data", Map.of("id", "771825006014889984", "name", "lapwing", "type", 1, "options",
-                List.of(Map.of("name", "text", "type", 3, "value", said.text()))));
+        interaction.put("data", command(said));
         return signed(interaction, now);
+    }
+
+    private Map<String, Object> command(Said said) {
+        List<Object> options = new ArrayList<>();
+        if (!said.text().isEmpty()) {
+            options.add(Map.of("name", "text", "type", 3, "value", said.text()));
+        }
+        Map<String, Object> data = new LinkedHashMap<>(
+                Map.of("id", "771825006014889984", "name", "lapwing", "type", 1, "options", options));
+        GivenFile file = said.file();
+        if (file != null) {
+            String id = shelf.put(file);
+            options.add(Map.of("name", "file", "type", 11, "value", id));
+            data.put("resolved", Map.of("attachments", Map.of(id, Map.of("id", id, "filename", file.name(),
+                    "content_type", file.type(), "size", file.bytes().length, "url",
+                    url.resolve(DOWNLOAD + id).toString()))));
+        }
+        return data;
     }
 
     @Override
@@ -97,6 +120,9 @@ final class EmulatedDiscord implements Platform {
     /// `webhooks/{application}/{token}[/messages/{id}]`, or `channels/{id}/messages[/{id}]`.
     @Override
     public ApiReply answer(ApiCall call) {
+        if (call.path().startsWith(DOWNLOAD)) {
+            return shelf.give(call.path().substring(DOWNLOAD.length()));
+        }
         String[] steps = call.path().replaceFirst("^api/v10/", "").replaceFirst("\\?.*$", "").split("/", -1);
         if (steps.length >= 3 && steps[0].equals("webhooks")) {
             Awaited answer = awaited.get(steps[2]);

@@ -24,6 +24,8 @@ final class EmulatedSlack implements Platform {
     private static final String TEAM = "T0EMULATED";
     private static final String BOT = "U0LAPWING";
     private static final String API = "api/";
+    private static final String FILE = "F1";
+    private static final String DOWNLOAD = "files-pri/";
     private static final String UPLOAD = "upload/";
 
     private final URI url;
@@ -31,6 +33,7 @@ final class EmulatedSlack implements Platform {
     private final String token;
     private final Wall wall;
     private final AtomicLong numbers = new AtomicLong();
+    private final Shelf shelf = new Shelf();
     private final Map<String, Picture> files = new ConcurrentHashMap<>();
 
     /// @param url where this platform is
@@ -52,6 +55,12 @@ final class EmulatedSlack implements Platform {
         } else {
             event.put("type", "app_mention");
             event.put("text", "<@" + BOT + "> " + text);
+        }
+        GivenFile file = said.file();
+        if (file != null) {
+            event.put("subtype", "file_share");
+            event.put("files", List.of(Map.of("id", FILE + shelf.put(file), "name", file.name(), "mimetype",
+                    file.type(), "size", file.bytes().length)));
         }
         event.put("channel", channel(said.by(), said.place()));
         event.put("user", said.by().letters("U"));
@@ -117,10 +126,14 @@ final class EmulatedSlack implements Platform {
         if (!call.header("authorization").equals("Bearer " + token)) {
             return error("invalid_auth");
         }
+        if (call.path().startsWith(DOWNLOAD)) {
+            return shelf.give(call.path().substring(DOWNLOAD.length()));
+        }
         return switch (call.path()) {
             case API + "chat.postMessage" -> post(call.json());
             case API + "chat.update" -> update(call.json());
             case API + "files.getUploadURLExternal" -> grant(QueryString.parse(call.text()));
+            case API + "files.info" -> info(QueryString.parse(call.text()));
             case API + "files.completeUploadExternal" -> share(call.json());
             default -> error("unknown_method");
         };
@@ -160,6 +173,14 @@ final class EmulatedSlack implements Platform {
         files.put(id, new Picture(form.getOrDefault("alt_txt", List.of("")).getFirst(), new byte[0]));
         return ApiReply.json(200,
                 Map.of("ok", true, "upload_url", url.resolve(UPLOAD + id).toString(), "file_id", id));
+    }
+
+    private ApiReply info(Map<String, List<String>> form) {
+        String id = form.getOrDefault("file", List.of("")).getFirst().substring(FILE.length());
+        return shelf.find(id).map(file -> ApiReply.json(200, Map.of("ok", true, "file",
+                Map.of("id", FILE + id, "name", file.name(), "size", file.bytes().length, "url_private_download",
+                        url.resolve(DOWNLOAD + id).toString()))))
+                .orElseGet(() -> error("file_not_found"));
     }
 
     private ApiReply share(Payload request) {

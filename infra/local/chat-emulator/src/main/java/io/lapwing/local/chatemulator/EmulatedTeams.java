@@ -22,11 +22,14 @@ final class EmulatedTeams implements Platform {
     private static final String PRIVATE = "a:";
     private static final String CHANNEL = "19:";
     private static final String OF_CHANNEL = "@thread.tacv2";
+    private static final String DOWNLOAD_INFO = "application/vnd.microsoft.teams.file.download.info";
+    private static final String DOWNLOAD = "download/";
     private static final String TOKEN = "emulated-token";
 
     private final URI url;
     private final Secrets secrets;
     private final Wall wall;
+    private final Shelf shelf = new Shelf();
     private final AtomicLong numbers = new AtomicLong();
 
     EmulatedTeams(URI url, Secrets secrets, Wall wall) {
@@ -46,6 +49,11 @@ final class EmulatedTeams implements Platform {
                     recipient())));
         }
         activity.put("textFormat", "plain");
+        GivenFile file = said.file();
+        if (file != null) {
+            activity.put("attachments", List.of(Map.of("contentType", DOWNLOAD_INFO, "name", file.name(), "content",
+                    Map.of("downloadUrl", url.resolve(DOWNLOAD + shelf.put(file)).toString()))));
+        }
         return vouchedFor(activity, now);
     }
 
@@ -100,6 +108,9 @@ final class EmulatedTeams implements Platform {
         }
         if (call.path().equals("token")) {
             return ApiReply.json(200, Map.of("token_type", "Bearer", "expires_in", 3600, "access_token", TOKEN));
+        }
+        if (call.path().startsWith(DOWNLOAD)) {
+            return shelf.give(call.path().substring(DOWNLOAD.length()));
         }
         if (!call.header("authorization").equals("Bearer " + TOKEN)) {
             return error(401, "Unauthorized");

@@ -23,6 +23,7 @@ final class EmulatedTelegram implements Platform {
     private final Wall wall;
     /// So that the ids of a later run are others.
     private final AtomicLong messages = new AtomicLong(Instant.now().getEpochSecond());
+    private final Shelf shelf = new Shelf();
     private final Map<String, Place> chats = new ConcurrentHashMap<>();
 
     EmulatedTelegram(Secrets secrets, Wall wall) {
@@ -38,11 +39,18 @@ final class EmulatedTelegram implements Platform {
         message.put("from", from(said.by()));
         message.put("chat", chat(said.by(), said.place()));
         message.put("date", now.getEpochSecond());
+        GivenFile file = said.file();
+        if (file != null) {
+            message.put("document", Map.of("file_id", shelf.put(file), "file_unique_id", "u" + said.number(),
+                    "file_name", file.name(), "mime_type", file.type(), "file_size", file.bytes().length));
+        }
+        String words = file == null ? "text" : "caption";
         if (said.place().isPrivate()) {
-            message.put("text", said.text());
+            message.put(words, said.text());
         } else {
-            message.put("text", MENTION + " " + said.text());
-            message.put("entities", List.of(Map.of("type", "mention", "offset", 0, "length", MENTION.length())));
+            message.put(words, MENTION + " " + said.text());
+            message.put(file == null ? "entities" : "caption_entities",
+                    List.of(Map.of("type", "mention", "offset", 0, "length", MENTION.length())));
         }
         return update(now, said.number(), "message", message);
     }
@@ -77,6 +85,10 @@ final class EmulatedTelegram implements Platform {
     @Override
     public ApiReply answer(ApiCall call) {
         String prefix = "bot" + token + "/";
+        String download = "file/" + prefix;
+        if (call.path().startsWith(download)) {
+            return shelf.give(call.path().substring(download.length()));
+        }
         if (!call.path().startsWith(prefix)) {
             return error(401, "Unauthorized");
         }
@@ -84,10 +96,17 @@ final class EmulatedTelegram implements Platform {
         Fields fields = Fields.of(call);
         return switch (method) {
             case "sendMessage", "sendPhoto" -> show(Long.toString(messages.incrementAndGet()), fields, false);
+            case "getFile" -> fileOf(fields.text("file_id"));
             case "editMessageText", "editMessageMedia" -> edit(fields);
             case "deleteMessage", "answerCallbackQuery" -> ApiReply.json(200, Map.of("ok", true, "result", true));
             default -> error(404, "Not Found");
         };
+    }
+
+    private ApiReply fileOf(String id) {
+        return shelf.find(id).map(file -> ApiReply.json(200, Map.of("ok", true, "result",
+                Map.of("file_id", id, "file_size", file.bytes().length, "file_path", id))))
+                .orElseGet(() -> error(400, "Bad Request: invalid file_id"));
     }
 
     private static ApiReply error(int status, String description) {

@@ -5,6 +5,7 @@ import io.lapwing.chatbot.channels.Signatures;
 import io.lapwing.local.chatemulator.Post.Button;
 import io.lapwing.local.chatemulator.Post.Picture;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// WhatsApp's Cloud API. It knows no channels, and messages cannot be changed.
 final class EmulatedWhatsApp implements Platform {
+    private static final String DOWNLOAD = "attachments/";
     private static final String NUMBER = "100000000000001";
     /// The mark that keeps what people see from becoming a link or bold.
     private static final String JOINER = "\u2060";
@@ -23,9 +25,13 @@ final class EmulatedWhatsApp implements Platform {
     private final String token;
     private final Wall wall;
     private final AtomicLong numbers = new AtomicLong();
+    private final URI url;
+    private final Shelf shelf = new Shelf();
     private final Map<String, byte[]> media = new ConcurrentHashMap<>();
 
-    EmulatedWhatsApp(Secrets secrets, Wall wall) {
+    /// @param url where this platform is
+    EmulatedWhatsApp(URI url, Secrets secrets, Wall wall) {
+        this.url = url;
         this.appSecret = secrets.get("LAPWING_WHATSAPP_APP_SECRET");
         this.token = secrets.get("LAPWING_WHATSAPP_TOKEN");
         this.wall = wall;
@@ -36,7 +42,14 @@ final class EmulatedWhatsApp implements Platform {
         if (!said.place().isPrivate()) {
             throw new UnsupportedOperationException("WhatsApp has no channels to talk with a bot in");
         }
-        return notification(said.by(), now, said.number(), Map.of("type", "text", "text", Map.of("body", said.text())));
+        return notification(said.by(), now, said.number(), content(said));
+    }
+
+    private Map<String, Object> content(Said said) {
+        GivenFile file = said.file();
+        return file == null ? Map.of("type", "text", "text", Map.of("body", said.text()))
+                : Map.of("type", "document", "document", Map.of("id", shelf.put(file), "filename", file.name(),
+                        "mime_type", file.type(), "caption", said.text()));
     }
 
     @Override
@@ -76,6 +89,16 @@ final class EmulatedWhatsApp implements Platform {
             String id = "media" + numbers.incrementAndGet();
             MultipartForm.of(call).files().forEach(png -> media.put(id, png));
             return ApiReply.json(200, Map.of("id", id));
+        }
+        if (call.path().startsWith(DOWNLOAD)) {
+            return shelf.give(call.path().substring(DOWNLOAD.length()));
+        }
+        String last = call.path().substring(call.path().lastIndexOf('/') + 1);
+        Optional<GivenFile> asked = call.method().equals("GET") ? shelf.find(last) : Optional.empty();
+        if (asked.isPresent()) {
+            return ApiReply.json(200, Map.of("messaging_product", "whatsapp", "id", last, "url",
+                    url.resolve(DOWNLOAD + last).toString(), "mime_type", asked.get().type(), "file_size",
+                    asked.get().bytes().length));
         }
         return call.path().endsWith("/" + NUMBER + "/messages") ? show(call.json())
                 : error(404, 100, "Unsupported post request");

@@ -4,6 +4,8 @@ import io.lapwing.chatbot.channels.MalformedPayload;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /// A chat platform. Thread-safe.
 interface Platform {
 
@@ -23,8 +25,10 @@ interface Platform {
     /// @throws MalformedPayload if it cannot be read
     ApiReply answer(ApiCall call);
 
+    /// @param text what he says, or nothing where he gives a file
+    /// @param file that he gives with it, if any
     /// @param number of what people do here, so that no two have the same id
-    record Said(Person by, Place place, String text, long number) {}
+    record Said(Person by, Place place, String text, @Nullable GivenFile file, long number) {}
 
     /// @param number as of what is said
     record Pressed(Person by, Post post, Post.Button button, long number) {}

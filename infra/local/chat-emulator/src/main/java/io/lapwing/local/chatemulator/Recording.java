@@ -2,6 +2,7 @@ package io.lapwing.local.chatemulator;
 
 import io.lapwing.sharedmodel.chat.Channel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record Recording(String name, @Nullable Channel channel, List<Step> steps
     private static final Pattern CHANNEL = Pattern.compile("channel (\\S+)");
     private static final Pattern LINK = Pattern.compile("link (\\S+) as (viewer|operator|admin)");
     private static final Pattern PRESSES = Pattern.compile("(\\S+) presses \\[(.+)]");
+    private static final Pattern SHARES = Pattern.compile("(\\S+) shares (\\S+):");
     private static final Pattern TURN = Pattern.compile("(\\S+)( changes)?(?: in #(\\S+))?:(?: (.*))?");
     private static final String BOT = "bot";
 
@@ -35,6 +37,14 @@ public record Recording(String name, @Nullable Channel channel, List<Step> steps
         record Links(int line, Person person, String role) implements Step {}
 
         record Says(int line, Person person, Place place, String text) implements Step {}
+
+        /// @param lines of the file, which is a text
+        record Shares(int line, Person person, String name, List<String> lines) implements Step {
+
+            GivenFile file() {
+                return new GivenFile(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
 
         record Presses(int line, Person person, String label) implements Step {}
 
@@ -103,6 +113,8 @@ public record Recording(String name, @Nullable Channel channel, List<Step> steps
                 new Step.Says(at, person, place, text + "\n" + line);
             case Step.Expects(int at, Place place, boolean isChange, List<String> lines) -> new Step.Expects(at, place,
                     isChange, Stream.concat(lines.stream(), Stream.of(line)).toList());
+            case Step.Shares(int at, Person person, String name, List<String> lines) ->
+                new Step.Shares(at, person, name, Stream.concat(lines.stream(), Stream.of(line)).toList());
             case Step.Links _,Step.Presses _ -> throw unclear();
             case null -> throw unclear();
         };
@@ -116,6 +128,10 @@ public record Recording(String name, @Nullable Channel channel, List<Step> steps
         Matcher presses = PRESSES.matcher(line);
         if (presses.matches()) {
             return new Step.Presses(number, new Person(presses.group(1)), presses.group(2));
+        }
+        Matcher shares = SHARES.matcher(line);
+        if (shares.matches()) {
+            return new Step.Shares(number, new Person(shares.group(1)), shares.group(2), List.of());
         }
         Matcher turn = TURN.matcher(line);
         if (!turn.matches()) {
@@ -135,7 +151,7 @@ public record Recording(String name, @Nullable Channel channel, List<Step> steps
 
     private static IllegalArgumentException unclear() {
         return new IllegalArgumentException("this is none of: channel NAME; link NAME as ROLE; NAME: text; "
-                + "NAME presses [Label]; bot: text; bot changes: text; or a line that begins with spaces and belongs to "
+                + "NAME presses [Label]; NAME shares FILE:; bot: text; bot changes: text; or a line that begins with spaces and belongs to "
                 + "the one before");
     }
 }

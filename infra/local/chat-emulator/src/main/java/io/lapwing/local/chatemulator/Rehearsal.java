@@ -37,6 +37,8 @@ public final class Rehearsal {
                         seen = chat.wall().size();
                     }
                     case Step.Says(int _, Person person, Place place, String text) -> chat.say(person, place, text);
+                    case Step.Shares shares ->
+                        chat.share(shares.person(), Place.PRIVATE, "", shares.file());
                     case Step.Presses(int _, Person person, String label) -> chat.press(person, label);
                     case Step.Expects expected -> {
                         Optional<Post> post = chat.wall().await(seen++, patience);

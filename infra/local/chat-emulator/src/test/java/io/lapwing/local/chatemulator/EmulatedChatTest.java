@@ -12,13 +12,16 @@ import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.MessageRef;
 import io.lapwing.sharedmodel.chat.Sent;
 import io.lapwing.sharedmodel.http.ApiRequest;
+import io.lapwing.sharedmodel.port.ChatFiles;
 import io.lapwing.sharedmodel.port.ChatSender;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +96,34 @@ class EmulatedChatTest {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png", png);
         return png.toByteArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEB")
+    void a_file_that_is_given_can_be_fetched(Channel channel) throws Exception {
+        Secrets secrets = secrets();
+        Listening instance = new Listening(channel, secrets);
+        byte[] bytes = "device_id,ts,metric,value\n🚰\n".getBytes(StandardCharsets.UTF_8);
+        try (EmulatedChat chat = EmulatedChat.open(channel, secrets, instance, wall)) {
+            chat.share(ANNA, Place.PRIVATE, "load this", new GivenFile("june.csv", bytes));
+            ChatInput input = instance.heard.getFirst();
+            ChatAct.Shared shared = (ChatAct.Shared) input.act();
+            assertThat(shared.text()).isEqualTo("load this");
+            assertThat(shared.files()).hasSize(1);
+            assertThat(shared.files().getFirst().name()).isEqualTo("june.csv");
+
+            ChatFiles files = Objects.requireNonNull(instance.channels.files().get(channel));
+            ChatFiles.Found.Available found = (ChatFiles.Found.Available) files.find(input.place(),
+                    shared.files().getFirst());
+            assertThat(found.size()).isEqualTo(bytes.length);
+            for (int i = 0; i < 2; i++) {
+                try (InputStream source = found.source().open()) {
+                    assertThat(source.readAllBytes()).isEqualTo(bytes);
+                }
+            }
+            assertThat(files.find(input.place(), new ChatAct.SharedFile("999", "gone.csv", null, -1)))
+                    .isInstanceOf(ChatFiles.Found.Gone.class);
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.lapwing.local.app.cli;
 
 import io.lapwing.local.app.datadir.EmulatorFile;
 import io.lapwing.local.chatemulator.EmulatedChat;
+import io.lapwing.local.chatemulator.GivenFile;
 import io.lapwing.local.chatemulator.Person;
 import io.lapwing.local.chatemulator.Place;
 import io.lapwing.local.chatemulator.Post;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
 /// `lapwing chat`: a chat platform without an account, in a terminal or from a recording.
 @Command(name = "chat", mixinStandardHelpOptions = true, description = "Chats with the bot of a running instance as a chat platform does it: what is typed goes there as "
         + "a signed webhook, and what the bot would post is printed. The instance must have been started with "
-        + "./lapwing up --emulate CHANNEL.", footer = {"%nA line is said to the bot. [Label] or [2] presses a button.",
+        + "./lapwing up --emulate CHANNEL.", footer = {
+                "%nA line is said to the bot. [Label] or [2] presses a button. /file PATH [TEXT] gives it a file.",
                 "%nExamples:%n  ./lapwing chat --channel slack --link operator",
                 "  echo 'which pumps are offline?' | ./lapwing chat --channel telegram --link viewer",
                 "  ./lapwing chat --channel slack --play restart.chat"})
@@ -49,6 +51,8 @@ final class ChatCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     /// How long nothing more may come for an answer to count as complete.
     private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Pattern FILE = Pattern.compile("/file\\s+(\\S+)(?:\\s+(.*))?");
+    private static final long MAX_FILE = 16L << 20;
     private static final Pattern BUTTON = Pattern.compile("\\[(.+)]");
 
     @Spec
@@ -152,14 +156,9 @@ final class ChatCommand implements Callable<Integer> {
                 continue;
             }
             int before = chat.wall().size();
-            Matcher button = BUTTON.matcher(line.strip());
             try {
-                if (button.matches()) {
-                    chat.press(person, button.group(1));
-                } else {
-                    chat.say(person, here, line.strip());
-                }
-            } catch (EmulatedChat.Refused e) {
+                act(chat, person, here, line.strip());
+            } catch (EmulatedChat.Refused | CommandFailed e) {
                 failures++;
                 complain(String.valueOf(e.getMessage()));
                 continue;
@@ -167,6 +166,31 @@ final class ChatCommand implements Callable<Integer> {
             failures += awaitAnswer(chat.wall(), before) ? 0 : 1;
         }
         return failures == 0 ? 0 : 1;
+    }
+
+    private static void act(EmulatedChat chat, Person person, Place here, String line) {
+        Matcher button = BUTTON.matcher(line);
+        Matcher file = FILE.matcher(line);
+        if (button.matches()) {
+            chat.press(person, button.group(1));
+        } else if (file.matches()) {
+            chat.share(person, here, Optional.ofNullable(file.group(2)).orElse(""), given(Path.of(file.group(1))));
+        } else {
+            chat.say(person, here, line);
+        }
+    }
+
+    private static GivenFile given(Path path) {
+        try {
+            if (Files.size(path) > MAX_FILE) {
+                throw new CommandFailed(path + " has more than 16 MiB, which is too much for an emulated platform");
+            }
+            return new GivenFile(path.getFileName().toString(), Files.readAllBytes(path));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed(path + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new CommandFailed(path + ": " + e, e);
+        }
     }
 
     /// Until nothing more comes, so that lines of a script get their answers one after the other.
