@@ -54,16 +54,20 @@ public final class ObjectServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        URI address;
         try {
-            URI address = URI.create(request.getRequestURI() + "?" + request.getQueryString());
+            address = URI.create(request.getRequestURI() + "?" + request.getQueryString());
+        } catch (IllegalArgumentException _) {
+            refuse(notSigned(), request, response);
+            return;
+        }
+        try {
             switch (request.getMethod()) {
                 case "PUT" -> receive(address, request, response);
                 case "GET" -> send(address, request, response);
                 default -> refuse(Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader("Allow", "GET, PUT"), request,
                         response);
             }
-        } catch (IllegalArgumentException _) {
-            refuse(notSigned(), request, response);
         } catch (StoreUnavailable e) {
             LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
             ApiServlet.write(ServerProblem.STORE_UNAVAILABLE.answer(request.getHeader("traceparent")), request,
