@@ -99,6 +99,10 @@ class RecordedChatIT {
         }
     }
 
+    /// No files are taken on AWS yet.
+    private static final List<String> NAMES = Conversations.NAMES.stream().filter(name -> !name.equals("files"))
+            .toList();
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEB")
     void a_conversation_goes_as_recorded(Channel channel) throws Exception {
@@ -108,7 +112,7 @@ class RecordedChatIT {
             chat.connect(secrets.environment(channel));
             new Fleet(chat).setUp();
             Rehearsal rehearsal = new Rehearsal(emulated, PATIENCE, QUIET);
-            for (String name : Conversations.NAMES) {
+            for (String name : NAMES) {
                 Optional<Rehearsal.Difference> difference = rehearsal.play(Recording.parse(name,
                         Conversations.text(name)));
 
