@@ -26,7 +26,7 @@ public interface ReadingLoader {
         /// They are stored, and the file with them.
         record Stored(StoredFile file) implements Loaded {}
 
-        /// The file is not what it was: nothing has changed.
+        /// The file is not what it was. It has not changed; rows of it are there only if somebody else loads the same ones.
         record Superseded() implements Loaded {}
 
         /// These devices are not registered: nothing has changed.
@@ -58,7 +58,8 @@ public interface ReadingLoader {
     /// one counts. None is fine, too
     /// @param next of `file`, its next version; may be asked more than once
     /// @throws StoreUnavailable
-    ///             when the store cannot be reached in time: all of it may have been stored, or nothing
+    ///             when the store cannot be reached in time: all of it may have been stored, or rows without the file, which
+    /// count as if they were new when the same ones are loaded once more
     Loaded load(StoredFile file, List<Reading> rows, Function<Counts, Next> next);
 
     /// @throws IllegalArgumentException if these rows cannot be loaded for this file

@@ -101,7 +101,7 @@ final class AppendPlan {
                 }
                 take(reading.device(), entry.mid(), message.receivedAt(), part);
             }
-            plan(reading.device()).merge(reading, tally);
+            var _ = plan(reading.device()).merge(reading, tally);
             plan(reading.device()).seenAt(message.receivedAt());
             if (part == null || isCurrent(message.source(), part)) {
                 plan(message.source()).seenAt(message.receivedAt());

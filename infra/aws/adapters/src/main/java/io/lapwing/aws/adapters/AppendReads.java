@@ -39,7 +39,9 @@ final class AppendReads {
         Map<DynamoDbKey, Map<String, AttributeValue>> items = database.getAll(operation,
                 firstKeys(units, devices, quarantined));
         Map<DeviceKey, StateItem> states = states(devices, items);
-        HeldDevices devicesToHold = new HeldDevices(database, operation, known, units, states);
+        HeldDevices devicesToHold = new HeldDevices(database, operation, known,
+                units.stream().flatMap(unit -> unit.write().entries().stream()).map(MessageWrite.Entry::reading),
+                states);
         boolean allClaims = withClaims || states.size() < devices.size();
         Map<ClaimKey, DynamoDbKey> claims = claimKeys(units, states, allClaims);
         List<DynamoDbKey> moreKeys = new ArrayList<>(claims.values());

@@ -64,7 +64,9 @@ final class DevicePlan {
     }
 
     /// Merges a reading into what is there.
-    void merge(Reading reading, Tally tally) {
+    ///
+    /// @return whether that changes anything
+    boolean merge(Reading reading, Tally tally) {
         sighted.add(reading);
         ReadingKey key = new ReadingKey(reading.key().ts().truncatedTo(ChronoUnit.MILLIS), reading.key().seq());
         StoredReading before = merged.get(key);
@@ -88,6 +90,7 @@ final class DevicePlan {
         if (newest == null || key.compareTo(newest) > 0) {
             newest = key;
         }
+        return before == null || !changed.isEmpty();
     }
 
     private void change(StoredReading after, Map<MetricName, MetricValue> changed) {

@@ -1,7 +1,6 @@
 package io.lapwing.aws.adapters;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
-import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.MetricName;
 import io.lapwing.sharedmodel.telemetry.Reading;
 import io.lapwing.sharedmodel.telemetry.ReadingKey;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,16 +29,15 @@ final class HeldDevices {
     private final Set<DeviceKey> moving = new LinkedHashSet<>();
     private final Map<DeviceKey, Set<ReadingKey>> oldKeys = new HashMap<>();
 
+    /// @param readings that come
     /// @param states of the devices that are registered
-    HeldDevices(DynamoDatabase database, String operation, KnownHours known, List<AppendUnit> units,
-            Map<DeviceKey, StateItem> states) {
+    HeldDevices(DynamoDatabase database, String operation, KnownHours known,
+            Stream<Reading> readings, Map<DeviceKey, StateItem> states) {
         this.keys = database.keys();
         this.states = states;
         this.existing = new ExistingReadings(database, operation);
         states.forEach((device, state) -> knownHours.put(device, known.of(state)));
-        for (AppendUnit unit : units) {
-            unit.write().entries().stream().map(MessageWrite.Entry::reading).forEach(this::add);
-        }
+        readings.forEach(this::add);
     }
 
     private void add(Reading reading) {

@@ -174,6 +174,11 @@ final class Keys {
         return new WatchKeys(tables);
     }
 
+    /// Where files lie.
+    FileKeys files() {
+        return new FileKeys(tables);
+    }
+
     /// Where what is remembered of chats lies.
     ChatKeys chat() {
         return new ChatKeys(tables);

@@ -1,0 +1,86 @@
+package io.lapwing.aws.adapters;
+
+import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.telemetry.MetricValue;
+import io.lapwing.sharedmodel.telemetry.Reading;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Rows of one device that are loaded in one transaction.
+///
+/// @param number counts from 0 the parts of the device in one step
+/// @param digest of the rows: the same for the same ones
+record LoadPart(DeviceKey device, int number, List<Reading> rows, String digest) {
+
+    private static final int MAX_ROWS = 10_000;
+    /// Of texts, uncompressed; well below what a transaction takes.
+    private static final int MAX_TEXT = 1_000_000;
+
+    LoadPart {
+        rows = List.copyOf(rows);
+    }
+
+    /// Deals rows out by their devices, in their order. The same rows are always dealt out in the same way.
+    static List<LoadPart> of(List<Reading> rows) {
+        Map<DeviceKey, List<Reading>> byDevice = new LinkedHashMap<>();
+        rows.forEach(row -> byDevice.computeIfAbsent(row.device(), _ -> new ArrayList<>()).add(row));
+        List<LoadPart> parts = new ArrayList<>();
+        byDevice.forEach((device, ofDevice) -> addParts(parts, device, ofDevice));
+        return parts;
+    }
+
+    private static void addParts(List<LoadPart> parts, DeviceKey device, List<Reading> rows) {
+        int number = 0;
+        int from = 0;
+        int text = 0;
+        for (int to = 1; to <= rows.size(); to++) {
+            text += textOf(rows.get(to - 1));
+            if (to == rows.size() || to - from == MAX_ROWS || text >= MAX_TEXT) {
+                List<Reading> part = rows.subList(from, to);
+                parts.add(new LoadPart(device, number++, part, digest(part)));
+                from = to;
+                text = 0;
+            }
+        }
+    }
+
+    private static int textOf(Reading row) {
+        return row.values().values().stream().mapToInt(value -> switch (value) {
+            case MetricValue.TextValue(String text) -> text.length();
+            case MetricValue.JsonValue(String json) -> json.length();
+            case MetricValue.IntegerValue _,MetricValue.DecimalValue _,MetricValue.BooleanValue _ -> 0;
+        }).sum();
+    }
+
+    /// Of all parts of a step.
+    static String digestOf(List<LoadPart> parts) {
+        MessageDigest digest = sha256();
+        parts.forEach(part -> digest.update((part.device() + "/" + part.digest()).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String digest(List<Reading> rows) {
+        MessageDigest digest = sha256();
+        for (Reading row : rows) {
+            digest.update(row.key().toString().getBytes(StandardCharsets.UTF_8));
+            row.values().entrySet().stream().map(Object::toString).sorted()
+                    .forEach(value -> digest.update(value.getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
