@@ -19,6 +19,7 @@ import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.ConversationStore;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.MemberStore;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
@@ -43,7 +44,7 @@ public class ChatbotConfiguration {
     ChatPorts chatPorts(DeviceRegistry registry, TelemetryStore telemetry, AlertStore alerts, CommandStore commands,
             MemberStore members, AuditLog audit, IdempotencyStore claims, WorkQueue queue,
             ConversationStore conversations, ChatLinks links, SubscriptionStore subscriptions,
-            ObjectProvider<ChatPorts.Files> files) {
+            ObjectProvider<FileStore> files) {
         return new ChatPorts(registry, telemetry, alerts, commands, members, audit, claims, queue, conversations, links,
                 subscriptions, files.getIfAvailable());
     }

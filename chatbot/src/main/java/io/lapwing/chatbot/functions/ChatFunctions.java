@@ -4,14 +4,12 @@ import io.lapwing.chatbot.domain.Chart;
 import io.lapwing.chatbot.domain.language.Interpreter;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.Subscription;
-import io.lapwing.sharedmodel.port.FileStore;
+import io.lapwing.sharedmodel.port.ObjectStore;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-
-import org.jspecify.annotations.Nullable;
 
 /// The functions of the chatbot, and what they share.
 public final class ChatFunctions {
@@ -68,7 +66,7 @@ public final class ChatFunctions {
                 new ChartAnswers(fleet, ports.telemetry(), means.painter()), new AlertAnswers(fleet, ports.alerts()),
                 new AlertActs(fleet, ports.alerts(), audit), commands,
                 new SubscriptionActs(ports.subscriptions(), audit), accounts,
-                new FileActs(fileStore(), ports.queue(), commands, audit),
+                new FileActs(ports.files(), ports.queue(), commands, audit),
                 new Talk(fleet, ports.subscriptions(), commands, this::handOver), audit);
         return new Dialogue(ports.conversations(),
                 new Responder(new Ears(means.interpreter(), opinion), fleet, answers, languages, settings.zone()),
@@ -92,20 +90,17 @@ public final class ChatFunctions {
                 fileNews(), means.clock());
     }
 
+    /// @param objects where the bytes of files go
     /// @throws IllegalStateException where no files are taken
-    public FetchFile fetchFile() {
+    public FetchFile fetchFile(ObjectStore objects) {
         if (ports.files() == null) {
             throw new IllegalStateException("no files are taken here");
         }
-        return new FetchFile(ports.files(), channels, fileNews(), ports.queue(), claims, means.clock());
+        return new FetchFile(ports.files(), objects, channels, fileNews(), ports.queue(), claims, means.clock());
     }
 
     private FileNews fileNews() {
-        return new FileNews(fileStore(), ports.conversations(), posting, languages, claims);
-    }
-
-    private @Nullable FileStore fileStore() {
-        return ports.files() == null ? null : ports.files().store();
+        return new FileNews(ports.files(), ports.conversations(), posting, languages, claims);
     }
 
     public WriteBoards writeBoards() {

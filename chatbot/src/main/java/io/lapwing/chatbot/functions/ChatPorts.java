@@ -9,7 +9,6 @@ import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.IdempotencyStore;
 import io.lapwing.sharedmodel.port.MemberStore;
-import io.lapwing.sharedmodel.port.ObjectStore;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 import io.lapwing.sharedmodel.port.WorkQueue;
@@ -21,8 +20,4 @@ import org.jspecify.annotations.Nullable;
 /// @param files null where none are taken
 public record ChatPorts(DeviceRegistry registry, TelemetryStore telemetry, AlertStore alerts, CommandStore commands,
         MemberStore members, AuditLog audit, IdempotencyStore claims, WorkQueue queue, ConversationStore conversations,
-        ChatLinks links, SubscriptionStore subscriptions, @Nullable Files files) {
-
-    /// What takes files.
-    public record Files(FileStore store, ObjectStore objects) {}
-}
+        ChatLinks links, SubscriptionStore subscriptions, @Nullable FileStore files) {}

@@ -13,6 +13,8 @@ import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.file.UploadRequest;
 import io.lapwing.sharedmodel.port.ChatFiles;
 import io.lapwing.sharedmodel.port.ChatFiles.Found;
+import io.lapwing.sharedmodel.port.FileStore;
+import io.lapwing.sharedmodel.port.ObjectStore;
 import io.lapwing.sharedmodel.port.WorkQueue;
 import io.lapwing.sharedmodel.telemetry.TraceParent;
 import io.lapwing.sharedmodel.work.WorkItem;
@@ -41,16 +43,18 @@ public final class FetchFile implements Function<WorkItem, WorkOutcome> {
     private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
     private static final ContentType UNKNOWN_TYPE = new ContentType("application/octet-stream");
 
-    private final ChatPorts.Files ports;
+    private final FileStore files;
+    private final ObjectStore objects;
     private final ChatChannels channels;
     private final FileNews news;
     private final WorkQueue queue;
     private final Claims claims;
     private final InstantSource clock;
 
-    FetchFile(ChatPorts.Files ports, ChatChannels channels, FileNews news, WorkQueue queue, Claims claims,
-            InstantSource clock) {
-        this.ports = ports;
+    FetchFile(FileStore files, ObjectStore objects, ChatChannels channels, FileNews news, WorkQueue queue,
+            Claims claims, InstantSource clock) {
+        this.files = files;
+        this.objects = objects;
         this.channels = channels;
         this.news = news;
         this.queue = queue;
@@ -69,7 +73,7 @@ public final class FetchFile implements Function<WorkItem, WorkOutcome> {
     }
 
     private boolean fetch(FileOrder order, @Nullable TraceParent trace) {
-        Optional<StoredFile> known = ports.store().find(order.key());
+        Optional<StoredFile> known = files.find(order.key());
         if (known.isPresent() && known.get().state() != FileState.AWAITING_UPLOAD) {
             return false;
         }
@@ -88,27 +92,27 @@ public final class FetchFile implements Function<WorkItem, WorkOutcome> {
     }
 
     private Found find(FileOrder order) {
-        ChatFiles files = channels.files().get(order.conversation().place().channel());
+        ChatFiles platform = channels.files().get(order.conversation().place().channel());
         ChatPlace place = news.reachable(order.conversation());
-        return files == null ? new Found.Gone("the channel is not configured") : files.find(place, order.file());
+        return platform == null ? new Found.Gone("the channel is not configured") : platform.find(place, order.file());
     }
 
     private void take(FileOrder order, @Nullable StoredFile known, ObjectContent content,
             @Nullable TraceParent trace) {
         StoredFile announced = known == null ? announced(order, content) : known;
-        if (known == null && !ports.store().save(announced, List.of())) {
+        if (known == null && !files.save(announced, List.of())) {
             later(order, trace, AFTER_FAULT, "another process has announced it");
             return;
         }
         try {
-            ports.objects().put(order.key().upload(), content);
+            objects.put(order.key().upload(), content);
         } catch (ObjectContent.BadSource e) {
             later(order, trace, AFTER_FAULT, String.valueOf(e.getMessage()));
             return;
         }
         StoredFile received = announced.received(now());
         // If not, it has been received already: whoever watches the object store was faster.
-        var _ = ports.store().save(received, List.of(new RecordedEvent(
+        var _ = files.save(received, List.of(new RecordedEvent(
                 new FileReceived(received.key(), received.version()), now(), trace)));
     }
 

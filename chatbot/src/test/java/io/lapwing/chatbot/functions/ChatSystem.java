@@ -20,11 +20,11 @@ import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.event.FileEvent;
 import io.lapwing.sharedmodel.file.StoredFile;
+import io.lapwing.sharedmodel.fixtures.KeptObjects;
 import io.lapwing.sharedmodel.fixtures.TestClock;
 import io.lapwing.sharedmodel.fixtures.Watches;
 import io.lapwing.sharedmodel.http.ApiRequest;
 import io.lapwing.sharedmodel.http.ApiResponse;
-import io.lapwing.sharedmodel.inmemory.InMemoryObjects;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.member.Member;
@@ -71,7 +71,7 @@ final class ChatSystem implements AutoCloseable {
     final InMemoryStores stores;
     final TestClock clock = new TestClock(START);
     final SlackPlatform slack = new SlackPlatform();
-    final InMemoryObjects objects = new InMemoryObjects();
+    final KeptObjects objects = new KeptObjects();
     final List<WorkItem> sent = new ArrayList<>();
 
     private final List<Due> queue = new ArrayList<>();
@@ -92,7 +92,7 @@ final class ChatSystem implements AutoCloseable {
         stores = new InMemoryStores(clock);
         ChatPorts ports = new ChatPorts(stores.registry(), stores.telemetry(), stores.alerts(), stores.commands(),
                 stores.members(), stores.audit(), stores.idempotency(), this::enqueue, stores.conversations(),
-                stores.links(), stores.subscriptions(), new ChatPorts.Files(stores.files(), objects));
+                stores.links(), stores.subscriptions(), stores.files());
         ChatFunctions functions = new ChatFunctions(new ChatSettings(ZoneId.of("Europe/Berlin")), ports,
                 new ChatChannels(Map.of(Channel.SLACK, new SlackWebhook(SlackRequests.SECRET)),
                         Map.of(Channel.SLACK,
@@ -104,7 +104,8 @@ final class ChatSystem implements AutoCloseable {
         web = functions.answerWebChat();
         receive = functions.receiveChat();
         workers = Map.of(ChatQueues.INPUTS, functions.converse(), ChatQueues.POSTS, functions.postChat(),
-                ChatQueues.FILES, functions.fetchFile(), ChatQueues.NEWS, functions.notifyChat(), ChatQueues.BOARDS,
+                ChatQueues.FILES, functions.fetchFile(objects), ChatQueues.NEWS, functions.notifyChat(),
+                ChatQueues.BOARDS,
                 functions.writeBoards());
     }
 

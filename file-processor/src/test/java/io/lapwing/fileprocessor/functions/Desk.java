@@ -17,9 +17,9 @@ import io.lapwing.sharedmodel.file.ObjectKey;
 import io.lapwing.sharedmodel.file.Profile;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.fixtures.Fixtures;
+import io.lapwing.sharedmodel.fixtures.KeptObjects;
 import io.lapwing.sharedmodel.fixtures.TestClock;
 import io.lapwing.sharedmodel.inmemory.CountedCounters;
-import io.lapwing.sharedmodel.inmemory.InMemoryObjects;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.telemetry.MetricName;
@@ -53,7 +53,7 @@ final class Desk {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     final InMemoryStores stores = new InMemoryStores();
-    final InMemoryObjects objects = new InMemoryObjects();
+    final KeptObjects objects = new KeptObjects();
     final TestClock clock = new TestClock(NOW);
     final CountedCounters counters = new CountedCounters();
     final FilePorts ports = new FilePorts(stores.files(), objects, stores.loader(), stores.registry(), counters);

@@ -5,7 +5,6 @@ import io.lapwing.chatbot.charts.ChartPainter;
 import io.lapwing.chatbot.domain.Chart;
 import io.lapwing.chatbot.functions.ChatChannels;
 import io.lapwing.chatbot.functions.ChatFunctions;
-import io.lapwing.chatbot.functions.ChatPorts;
 import io.lapwing.chatbot.functions.ChatSettings;
 import io.lapwing.chatbot.functions.Converse;
 import io.lapwing.chatbot.functions.FetchFile;
@@ -25,7 +24,6 @@ import io.lapwing.local.app.http.ApiServlet;
 import io.lapwing.sharedmodel.chat.ChatQueues;
 import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.ConversationStore;
-import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.SubscriptionStore;
 import io.lapwing.sharedmodel.port.WorkQueue;
 
@@ -109,13 +107,8 @@ class ChatConfiguration {
     }
 
     @Bean
-    ChatPorts.Files chatFiles(FileStore store, FileObjectStore objects) {
-        return new ChatPorts.Files(store, objects);
-    }
-
-    @Bean
-    FetchFile fetchFile(ChatFunctions functions) {
-        return functions.fetchFile();
+    FetchFile fetchFile(ChatFunctions functions, FileObjectStore objects) {
+        return functions.fetchFile(objects);
     }
 
     @Bean(destroyMethod = "close")
