@@ -48,7 +48,7 @@ public class RestApiConfiguration {
         FileStore store = files.getIfAvailable();
         return new ApiPorts(registry, credentials, telemetry, ingestion, quarantine, idempotency, audit, readiness,
                 commands, shadows, rules, alerts, members, limiter, tickets, links,
-                store == null ? null : new ApiPorts.Files(store, objects.getObject()), chat.getIfAvailable());
+                store == null ? null : new ApiPorts.Files(store, objects::getObject), chat.getIfAvailable());
     }
 
     @Bean

@@ -20,6 +20,8 @@ import io.lapwing.sharedmodel.port.StreamTickets;
 import io.lapwing.sharedmodel.port.TelemetryIngestion;
 import io.lapwing.sharedmodel.port.TelemetryStore;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /// All that the function `api` needs from the world.
@@ -33,5 +35,7 @@ public record ApiPorts(DeviceRegistry registry, DeviceCredentials credentials, T
         @Nullable Files files, @Nullable WebChat chat) {
 
     /// What takes files.
-    public record Files(FileStore store, ObjectStore objects) {}
+    ///
+    /// @param objects asked for when an address is wanted, and no earlier
+    public record Files(FileStore store, Supplier<ObjectStore> objects) {}
 }

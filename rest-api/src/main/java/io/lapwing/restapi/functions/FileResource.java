@@ -124,7 +124,7 @@ record FileResource(ApiPorts.@Nullable Files given, Pages pages, InstantSource c
     }
 
     private ObjectStore objects() {
-        return ports().objects();
+        return ports().objects().get();
     }
 
     private StoredFile find(Call call) {

@@ -49,7 +49,7 @@ final class Api {
                 new StoringIngestion(stores.telemetry()), stores.quarantine(), stores.idempotency(), stores.audit(),
                 readiness, stores.commands(), stores.shadows(), stores.rules(), stores.alerts(), stores.members(),
                 stores.limiter(), StreamTickets.NOWHERE, stores.links(),
-                new ApiPorts.Files(stores.files(), new SignedObjects(clock)), null);
+                new ApiPorts.Files(stores.files(), () -> new SignedObjects(clock)), null);
         function = new ApiFunction(settings(rates), changed.apply(ports), RestApiConfiguration.openApi(), clock,
                 new Random(42));
     }

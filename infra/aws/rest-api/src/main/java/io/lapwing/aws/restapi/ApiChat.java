@@ -8,10 +8,10 @@ import io.lapwing.aws.adapters.DynamoDbChatLinks;
 import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbConversationStore;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbFileStore;
 import io.lapwing.aws.adapters.DynamoDbIdempotencyStore;
 import io.lapwing.aws.adapters.DynamoDbMemberStore;
 import io.lapwing.aws.adapters.DynamoDbSubscriptionStore;
-import io.lapwing.aws.restapi.ApiEnvironment.Chat;
 import io.lapwing.chatbot.charts.ChartPainter;
 import io.lapwing.chatbot.domain.language.Interpreter;
 import io.lapwing.chatbot.functions.ChatChannels;
@@ -31,10 +31,10 @@ import java.util.Map;
 ///
 /// It has no secret of a chat platform. What somebody here has it say on one (`talk to a human`) goes into the queue of
 /// the function that has.
-record ApiChat(Chat settings, DynamoDatabase database, AwsClients clients, InstantSource clock) {
+record ApiChat(ApiEnvironment environment, DynamoDatabase database, AwsClients clients, InstantSource clock) {
 
     WebChat make(TelemetryStore telemetry) {
-        return new ChatFunctions(new ChatSettings(settings.zone()), ports(telemetry), channels(),
+        return new ChatFunctions(new ChatSettings(environment.chat().zone()), ports(telemetry), channels(),
                 new ChatFunctions.Means(Interpreter.ofOwnLanguages(), chart -> new ChartPainter().png(chart), clock,
                         new SecureRandom()))
                 .answerWebChat();
@@ -45,17 +45,18 @@ record ApiChat(Chat settings, DynamoDatabase database, AwsClients clients, Insta
                 new DynamoDbCommandStore(database), new DynamoDbMemberStore(database),
                 new DynamoDbAuditLog(database), new DynamoDbIdempotencyStore(database), queue(),
                 new DynamoDbConversationStore(database), new DynamoDbChatLinks(database),
-                new DynamoDbSubscriptionStore(database), null);
+                new DynamoDbSubscriptionStore(database),
+                environment.filesBucket() == null ? null : new DynamoDbFileStore(database));
     }
 
     private WorkQueue queue() {
-        String url = settings.postsQueue();
+        String url = environment.chat().postsQueue();
         return url == null ? items -> {
             throw new IllegalStateException("no chat platform is connected, and nothing to be said there");
         } : clients.queues(Map.of(ChatQueues.POSTS, url))::send;
     }
 
     private ChatChannels channels() {
-        return settings.postsQueue() == null ? ChatChannels.NONE : ChatChannels.ELSEWHERE;
+        return environment.chat().postsQueue() == null ? ChatChannels.NONE : ChatChannels.ELSEWHERE;
     }
 }

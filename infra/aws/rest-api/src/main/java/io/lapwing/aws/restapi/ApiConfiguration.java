@@ -10,6 +10,7 @@ import io.lapwing.aws.adapters.DynamoDbChatLinks;
 import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbDeviceCredentials;
 import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbFileStore;
 import io.lapwing.aws.adapters.DynamoDbIdempotencyStore;
 import io.lapwing.aws.adapters.DynamoDbListeners;
 import io.lapwing.aws.adapters.DynamoDbMemberStore;
@@ -31,6 +32,7 @@ import io.lapwing.aws.runtime.LambdaSettings;
 import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
 import io.lapwing.aws.runtime.http.ApiGatewayTrigger;
+import io.lapwing.aws.transfer.S3ObjectStore;
 import io.lapwing.deviceingest.domain.PresenceRules;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.deviceingest.functions.PresenceUpdates;
@@ -70,6 +72,7 @@ import javax.crypto.SecretKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The function `api` on AWS: DynamoDB behind its ports, and `ingestTelemetry` in the same process.
@@ -148,9 +151,9 @@ public class ApiConfiguration extends FunctionConfiguration {
         context.registerBean(InProcessIngestion.class, () -> ingestion(context));
         context.registerBean(Readiness.class, () -> readiness(context, environment));
         context.registerBean(WebChat.class, () -> new ChatOnceAsked(
-                () -> new ApiChat(environment.chat(), context.getBean(DynamoDatabase.class), clients,
+                () -> new ApiChat(environment, context.getBean(DynamoDatabase.class), clients,
                         context.getBean(InstantSource.class)).make(context.getBean(TelemetryStore.class))));
-        context.registerBean(ApiPorts.class, () -> ports(context));
+        context.registerBean(ApiPorts.class, () -> ports(context, environment));
         context.registerBean(API, Function.class, () -> api(context, environment));
         context.registerBean(FUNCTION, TracedFunction.class, () -> traced(context));
     }
@@ -182,7 +185,14 @@ public class ApiConfiguration extends FunctionConfiguration {
                 new UpdatePresence(devices, updates, store, replies, metrics));
     }
 
-    private static ApiPorts ports(GenericApplicationContext context) {
+    /// Without a bucket no files are taken.
+    private static ApiPorts.@Nullable Files files(GenericApplicationContext context, @Nullable String bucket) {
+        return bucket == null ? null : new ApiPorts.Files(
+                new DynamoDbFileStore(context.getBean(DynamoDatabase.class)), SingletonSupplier
+                        .of(() -> S3ObjectStore.of(context.getBean(LambdaSettings.class).variables(), bucket)));
+    }
+
+    private static ApiPorts ports(GenericApplicationContext context, ApiEnvironment environment) {
         DynamoDatabase database = context.getBean(DynamoDatabase.class);
         return new ApiPorts(context.getBean(DeviceRegistry.class),
                 new DynamoDbDeviceCredentials(database, context.getBean(InstantSource.class)),
@@ -192,7 +202,8 @@ public class ApiConfiguration extends FunctionConfiguration {
                 context.getBean(Readiness.class), new DynamoDbCommandStore(database),
                 new DynamoDbShadowStore(database), context.getBean(RuleStore.class), context.getBean(AlertStore.class),
                 new DynamoDbMemberStore(database), new DynamoDbRateLimiter(database),
-                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database), null,
+                context.getBean(StreamTickets.class), new DynamoDbChatLinks(database),
+                files(context, environment.filesBucket()),
                 context.getBean(WebChat.class));
     }
 

@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 /// | `LAPWING_USER_RATE_LIMIT`, `LAPWING_TENANT_RATE_LIMIT` | how many requests in how many seconds: `6000/60`, or `none` |
 /// | `LAPWING_CHAT_POSTS_QUEUE` | the URL of the queue for what the chatbot says on chat platforms; may be missing |
 /// | `LAPWING_ZONE` | the time zone in which people mean "today" when they talk with the chatbot; may be missing |
+/// | `LAPWING_FILES_BUCKET` | the bucket that files are put into; may be missing, then none are taken |
 /// | `LAPWING_CURSOR_KEY`, or `LAPWING_CURSOR_KEY_SECRET` | 32 random bytes in base64, or the secret that holds them |
 record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullable Apps apps, TokenPolicy tokens,
-        JWKSource<SecurityContext> keys, RateLimits rates, Chat chat, CursorKey cursorKey) {
+        JWKSource<SecurityContext> keys, RateLimits rates, Chat chat, @Nullable String filesBucket,
+        CursorKey cursorKey) {
 
     private static final String JWKS = "LAPWING_JWKS";
     private static final String JWKS_URL = "LAPWING_JWKS_URL";
@@ -88,12 +90,13 @@ record ApiEnvironment(DynamoDbTables tables, @Nullable URI iotEndpoint, @Nullabl
         RateLimits rates = new RateLimits(reader.limit("LAPWING_USER_RATE_LIMIT", USER_RATE),
                 reader.limit("LAPWING_TENANT_RATE_LIMIT", TENANT_RATE));
         Chat chat = reader.chat();
+        String bucket = reader.text("LAPWING_FILES_BUCKET");
         CursorKey cursorKey = reader.cursorKey();
         if (!reader.problems.isEmpty() || keys == null || cursorKey == null) {
             throw new IllegalStateException("the function api cannot start: " + String.join("; ", reader.problems));
         }
         return new ApiEnvironment(tables, iotEndpoint, apps, new TokenPolicy(issuer, audience), keys, rates, chat,
-                cursorKey);
+                bucket.isEmpty() ? null : bucket, cursorKey);
     }
 
     /// Reads variables, and remembers what was wrong with them.

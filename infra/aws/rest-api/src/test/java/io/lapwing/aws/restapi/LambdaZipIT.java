@@ -31,6 +31,6 @@ class LambdaZipIT {
                 .anyMatch(jar -> jar.startsWith("nimbus-jose-jwt-"))
                 .noneMatch(jar -> jar.matches("(local-|aws-device-ingest|aws-emulator|postgresql|tomcat|hivemq|netty"
                         + "|spring-boot|spring-cloud|spring-web|logback|reactor|jackson-databind|micrometer|apache5?-client"
-                        + "|aws-lambda-java-(runtime|events)|junit|s3-|sqs-).*"));
+                        + "|aws-lambda-java-(runtime|events)|junit|sqs-).*"));
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -45,6 +46,15 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Client client;
     private final S3Presigner presigner;
     private final String bucket;
+
+    /// As a function has it: region, credentials and `AWS_ENDPOINT_URL_S3`, if it is set, come from its environment.
+    public static S3ObjectStore of(Map<String, String> environment, String bucket) {
+        S3Presigner.Builder presigner = S3Presigner.builder();
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_S3")).filter(url -> !url.isBlank()).map(URI::create)
+                .ifPresent(endpoint -> presigner.endpointOverride(endpoint)
+                        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build()));
+        return new S3ObjectStore(TransferClients.s3().build(), presigner.build(), bucket);
+    }
 
     /// @param client with timeouts of its own, see [TransferClients]
     public S3ObjectStore(S3Client client, S3Presigner presigner, String bucket) {
