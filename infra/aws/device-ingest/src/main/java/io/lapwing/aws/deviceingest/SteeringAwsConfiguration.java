@@ -26,6 +26,7 @@ import io.lapwing.deviceingest.functions.DeliverEvents;
 import io.lapwing.deviceingest.functions.DispatchCommands;
 import io.lapwing.deviceingest.functions.EventHandlers;
 import io.lapwing.deviceingest.functions.ExpireCommands;
+import io.lapwing.deviceingest.functions.FilesToProcess;
 import io.lapwing.deviceingest.functions.IngestTelemetry;
 import io.lapwing.deviceingest.functions.NewsForChats;
 import io.lapwing.deviceingest.functions.PresenceUpdates;
@@ -41,6 +42,8 @@ import io.lapwing.deviceingest.functions.UpdateShadows;
 import io.lapwing.deviceingest.functions.WatchDevices;
 import io.lapwing.sharedmodel.chat.ChatQueues;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
+import io.lapwing.sharedmodel.file.FileQueues;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.RuleStore;
 import io.lapwing.sharedmodel.port.TelemetryStore;
@@ -59,6 +62,8 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
 
     /// What `deliverEvents` alone is told: the URL of the queue for what chats may have to be told of.
     static final String CHAT_NEWS_QUEUE = "LAPWING_CHAT_NEWS_QUEUE";
+    /// And that of the queue of files that are to be processed.
+    static final String FILES_QUEUE = "LAPWING_FILES_QUEUE";
 
     /// The beans that Lambda's handlers call.
     enum Entry {
@@ -202,6 +207,14 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
                     .orElse(EventHandlers.NO_CHATS);
         }
 
+        /// Where no files are taken there is no queue, and nothing comes.
+        EventHandlers.Handler<FileReceived> fileReceived() {
+            return bean(LambdaSettings.class)
+                    .optional(FILES_QUEUE).<EventHandlers.Handler<FileReceived>>map(url -> new FilesToProcess(
+                            bean(AwsClients.class).queues(Map.of(FileQueues.RECEIVED, url))::send))
+                    .orElse(EventHandlers.NO_FILES);
+        }
+
         RelayEvents relay() {
             DispatchCommands dispatch = new DispatchCommands(commands(),
                     new IotCommandSender(bean(IotPublisher.class), clock()), Reachability.byPresence(watches()),
@@ -210,7 +223,7 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
             ApplyRule rule = new ApplyRule(
                     new ApplyRule.Stores(rules(), registry(), watches(), telemetry(), outbox()), presences(), clock());
             EventHandlers handlers = new EventHandlers((event, _) -> dispatch.accept(event),
-                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, EventHandlers.NO_FILES,
+                    (event, _) -> dispatch.accept(event), deltas::deliver, rule, fileReceived(),
                     newsForChats());
             TellEvents deliverEvents = new TellEvents(
                     new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers),
