@@ -20,9 +20,10 @@ import java.util.Set;
 /// | variable | meaning |
 /// |---|---|
 /// | `LAPWING_REGISTRY_TABLE`, `LAPWING_READINGS_TABLE` | the names of the two tables |
-/// | `LAPWING_CHAT_INPUTS_QUEUE`, `…POSTS…`, `…NEWS…`, `…BOARDS…` | the URLs of the queues; each function needs those that it works with |
+/// | `LAPWING_CHAT_INPUTS_QUEUE`, `…POSTS…`, `…NEWS…`, `…BOARDS…`, `…FILES…` | the URLs of the queues; each function needs those that it works with |
 /// | `LAPWING_CHAT_SLACK_SECRET`, `…TELEGRAM…`, `…WHATSAPP…`, `…TEAMS…`, `…DISCORD…` | the secret that holds a platform's variables, as a JSON object; without it the platform's own variables are looked for |
 /// | `LAPWING_CHAT_MODEL_SECRET` | the secret that holds the variables of a language model, likewise; without either, none is asked |
+/// | `LAPWING_FILES_BUCKET` | the bucket that files are put into; may be missing, then none are taken |
 /// | `LAPWING_ZONE` | the time zone in which people mean "today"; may be missing |
 ///
 /// @param secrets of the platforms that have one
@@ -33,11 +34,12 @@ record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map
     private static final String REGISTRY_TABLE = "LAPWING_REGISTRY_TABLE";
     private static final String READINGS_TABLE = "LAPWING_READINGS_TABLE";
     private static final String MODEL_SECRET = "LAPWING_CHAT_MODEL_SECRET";
+    static final String FILES_BUCKET = "LAPWING_FILES_BUCKET";
     private static final String ZONE = "LAPWING_ZONE";
 
     private static final Map<QueueName, String> QUEUES = Map.of(ChatQueues.INPUTS, "LAPWING_CHAT_INPUTS_QUEUE",
             ChatQueues.POSTS, "LAPWING_CHAT_POSTS_QUEUE", ChatQueues.NEWS, "LAPWING_CHAT_NEWS_QUEUE",
-            ChatQueues.BOARDS, "LAPWING_CHAT_BOARDS_QUEUE");
+            ChatQueues.BOARDS, "LAPWING_CHAT_BOARDS_QUEUE", ChatQueues.FILES, "LAPWING_CHAT_FILES_QUEUE");
 
     private static final Map<Channel, String> SECRETS = Map.of(Channel.SLACK, "LAPWING_CHAT_SLACK_SECRET",
             Channel.TELEGRAM, "LAPWING_CHAT_TELEGRAM_SECRET", Channel.WHATSAPP, "LAPWING_CHAT_WHATSAPP_SECRET",
@@ -66,6 +68,15 @@ record ChatEnvironment(DynamoDbTables tables, Map<QueueName, String> queues, Map
         return new ChatEnvironment(
                 new DynamoDbTables(settings.required(REGISTRY_TABLE), settings.required(READINGS_TABLE)), queues,
                 secrets, settings.variables());
+    }
+
+    /// Where files are put, if any are taken.
+    Optional<String> bucket() {
+        return bucket(new LambdaSettings(variables));
+    }
+
+    static Optional<String> bucket(LambdaSettings settings) {
+        return settings.optional(FILES_BUCKET);
     }
 
     Optional<String> modelSecret() {

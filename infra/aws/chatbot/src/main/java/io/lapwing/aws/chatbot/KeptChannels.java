@@ -5,10 +5,12 @@ import io.lapwing.chatbot.ChannelSettings;
 import io.lapwing.chatbot.channels.Webhook;
 import io.lapwing.chatbot.functions.ChatChannels;
 import io.lapwing.sharedmodel.chat.Channel;
+import io.lapwing.sharedmodel.chat.ChatAct.SharedFile;
 import io.lapwing.sharedmodel.chat.ChatMessage;
 import io.lapwing.sharedmodel.chat.ChatPlace;
 import io.lapwing.sharedmodel.chat.MessageRef;
 import io.lapwing.sharedmodel.chat.Sent;
+import io.lapwing.sharedmodel.port.ChatFiles;
 import io.lapwing.sharedmodel.port.ChatSender;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
@@ -47,7 +49,28 @@ record KeptChannels(ChatEnvironment environment, SecretReader secrets, InstantSo
         senders.putAll(ChannelSettings.from(environment.variables()).channels(clock).senders());
         environment.secrets().keySet().forEach(channel -> senders.put(channel, new KeptSender(
                 kept(channel, (settings, time) -> settings.channels(time).senders().get(channel)))));
-        return new ChatChannels(Map.of(), senders);
+        return new ChatChannels(Map.of(), senders, files());
+    }
+
+    private Map<Channel, ChatFiles> files() {
+        Map<Channel, ChatFiles> files = new EnumMap<>(Channel.class);
+        files.putAll(ChannelSettings.from(environment.variables()).channels(clock).files());
+        environment.secrets().keySet().forEach(channel -> {
+            Supplier<ChatFiles> kept = kept(channel, (settings, time) -> settings.channels(time).files().get(channel));
+            files.put(channel, (place, file) -> find(kept, place, file));
+        });
+        return files;
+    }
+
+    /// A file whose platform's secret cannot be read waits.
+    private static ChatFiles.Found find(Supplier<ChatFiles> platform, ChatPlace place, SharedFile file) {
+        ChatFiles known;
+        try {
+            known = platform.get();
+        } catch (StoreUnavailable e) {
+            return new ChatFiles.Found.TryLater(LATER, String.valueOf(e.getMessage()));
+        }
+        return known.find(place, file);
     }
 
     private <T> Supplier<T> kept(Channel channel, BiFunction<ChannelSettings, InstantSource, T> part) {
