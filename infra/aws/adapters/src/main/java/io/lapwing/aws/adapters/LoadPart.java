@@ -20,11 +20,17 @@ import java.util.Map;
 record LoadPart(DeviceKey device, int number, List<Reading> rows, String digest) {
 
     private static final int MAX_ROWS = 10_000;
-    /// Of texts, uncompressed; well below what a transaction takes.
-    private static final int MAX_TEXT = 1_000_000;
+    /// In bytes. A transaction takes four times as much: names of metrics may go into the catalogue as well.
+    private static final int MAX_SIZE = 1_000_000;
+    /// With its kind, and what a text's length takes.
+    private static final int NUMBER_SIZE = 10;
 
     LoadPart {
         rows = List.copyOf(rows);
+    }
+
+    private LoadPart(DeviceKey device, int number, List<Reading> rows) {
+        this(device, number, rows, digest(rows));
     }
 
     /// Deals rows out by their devices, in their order. The same rows are always dealt out in the same way.
@@ -39,24 +45,35 @@ record LoadPart(DeviceKey device, int number, List<Reading> rows, String digest)
     private static void addParts(List<LoadPart> parts, DeviceKey device, List<Reading> rows) {
         int number = 0;
         int from = 0;
-        int text = 0;
-        for (int to = 1; to <= rows.size(); to++) {
-            text += textOf(rows.get(to - 1));
-            if (to == rows.size() || to - from == MAX_ROWS || text >= MAX_TEXT) {
-                List<Reading> part = rows.subList(from, to);
-                parts.add(new LoadPart(device, number++, part, digest(part)));
+        int size = 0;
+        for (int to = 0; to < rows.size(); to++) {
+            int more = sizeOf(rows.get(to));
+            if (to > from && (to - from == MAX_ROWS || size + more > MAX_SIZE)) {
+                parts.add(new LoadPart(device, number++, rows.subList(from, to)));
                 from = to;
-                text = 0;
+                size = 0;
             }
+            size += more;
         }
+        parts.add(new LoadPart(device, number, rows.subList(from, rows.size())));
     }
 
-    private static int textOf(Reading row) {
-        return row.values().values().stream().mapToInt(value -> switch (value) {
-            case MetricValue.TextValue(String text) -> text.length();
-            case MetricValue.JsonValue(String json) -> json.length();
-            case MetricValue.IntegerValue _,MetricValue.DecimalValue _,MetricValue.BooleanValue _ -> 0;
-        }).sum();
+    /// No less than what a pack has of it, before that is deflated.
+    private static int sizeOf(Reading row) {
+        return row.values().entrySet().stream()
+                .mapToInt(value -> bytes(value.getKey().value()) + sizeOf(value.getValue())).sum();
+    }
+
+    private static int sizeOf(MetricValue value) {
+        return switch (value) {
+            case MetricValue.TextValue(String text) -> bytes(text);
+            case MetricValue.JsonValue(String json) -> bytes(json);
+            case MetricValue.IntegerValue _,MetricValue.DecimalValue _,MetricValue.BooleanValue _ -> NUMBER_SIZE;
+        };
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// Of all parts of a step.

@@ -31,6 +31,7 @@ class DynamoDbReadingLoaderTest extends ReadingLoaderContract {
     private static final DynamoDatabase DATABASE = TestDynamoDb.shared().database();
     /// With 4,000 characters each, of which half can be deflated away.
     private static final int ROWS = 2500;
+    private static final int WIDE = 100;
     private static final Stores STORES = TestDynamoDbStores.on(DATABASE);
 
     private final FileStore files = new DynamoDbFileStore(DATABASE);
@@ -129,5 +130,24 @@ class DynamoDbReadingLoaderTest extends ReadingLoaderContract {
 
         assertLoaded(file, ROWS, 0);
         assertThat(readings(pump)).hasSize(ROWS);
+    }
+
+    @Test
+    void loads_wide_rows_of_a_device_that_are_more_than_a_transaction_takes() {
+        DeviceKey pump = registered();
+        Random random = new Random(7);
+        List<Reading> rows = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            var row = aReading().of(pump).at(T0.plusSeconds(i));
+            for (int metric = 0; metric < WIDE; metric++) {
+                row = row.withValue("metric-" + metric, random.nextDouble());
+            }
+            rows.add(row.build());
+        }
+
+        StoredFile file = loaded(fileFor(pump), rows);
+
+        assertLoaded(file, rows.size(), 0);
+        assertThat(readings(pump)).hasSize(rows.size());
     }
 }
