@@ -29,7 +29,8 @@ public interface ReadingLoader {
         /// The file is not what it was. It has not changed; rows of it are there only if somebody else loads the same ones.
         record Superseded() implements Loaded {}
 
-        /// These devices are not registered: nothing has changed.
+        /// These devices are not registered. The file has not changed; rows of others are there only if one was removed at this
+        /// moment, and count as if they were new when they are loaded once more.
         record NoSuchDevice(Set<DeviceKey> devices) implements Loaded {
 
             public NoSuchDevice {

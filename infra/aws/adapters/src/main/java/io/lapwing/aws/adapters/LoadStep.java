@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// transaction, so that whoever does the step once more counts as the first did.
 final class LoadStep {
 
-    private static final Duration KEPT = Duration.ofDays(1);
+    /// A message stays in its queue for 14 days, and for 14 more as a dead letter that somebody sends back.
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final String ROWS = "rows";
     private static final String VERSION = "v";
     private static final String CHANGED = "changed";
@@ -76,10 +77,12 @@ final class LoadStep {
         return done;
     }
 
-    /// Adds to a transaction what a part comes to by it.
+    /// Adds to a transaction what a part comes to by it. If that was noted before, somebody has overtaken this process,
+    /// and may have changed the rows since: then the transaction is refused.
     void mark(LoadPart part, Counts counts, ItemWrites writes) {
-        writes.put(key(part), Map.of(ROWS, Items.of(part.digest()), CHANGED, Items.of(counts.changed()), UNCHANGED,
-                Items.of(counts.unchanged()), Keys.EXPIRES_AT, expiresAt()));
+        writes.putIf(key(part), Map.of(ROWS, Items.of(part.digest()), CHANGED, Items.of(counts.changed()), UNCHANGED,
+                Items.of(counts.unchanged()), Keys.EXPIRES_AT, expiresAt()),
+                "attribute_not_exists(pk) or #rows <> :rows", Map.of(ROWS, Items.of(part.digest())));
     }
 
     private DynamoDbKey key(LoadPart part) {

@@ -17,12 +17,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aReading;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.integer;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @NeedsDynamoDb
@@ -149,5 +154,39 @@ class DynamoDbReadingLoaderTest extends ReadingLoaderContract {
 
         assertLoaded(file, rows.size(), 0);
         assertThat(readings(pump)).hasSize(rows.size());
+    }
+
+    @Test
+    void undoes_nothing_wherever_another_process_overtakes_it() {
+        AtomicBoolean overtaken = new AtomicBoolean(true);
+        for (int call = 1; overtaken.getAndSet(false); call++) {
+            DeviceKey pump = registered();
+            StoredFile file = fileFor(pump);
+            List<Reading> rows = rows(List.of(pump));
+            DynamoDbClient client = OvertakenClient.of(TestDynamoDb.shared().client(), call, () -> {
+                overtaken.set(true);
+                overtake(file, rows);
+            });
+            ReadingLoader slow = new DynamoDbReadingLoader(new DynamoDatabase(client, DATABASE.tables()),
+                    InstantSource.system());
+
+            boolean isStored = slow.load(file, rows,
+                    counts -> next(file, rows.size(), counts)) instanceof ReadingLoader.Loaded.Stored;
+
+            if (overtaken.get() && !isStored) {
+                assertLoaded(found(file), 12, 2);
+                assertThat(readings(pump)).as("overtaken before call " + call)
+                        .allMatch(reading -> reading.values().equals(Map.of(metric("t"), integer(99))));
+            }
+        }
+    }
+
+    /// Does the same step, and one more, which brings other values.
+    private void overtake(StoredFile file, List<Reading> rows) {
+        if (found(file).version() == file.version()) {
+            StoredFile first = loaded(saved(file.taken(lease(), Fixtures.now())), rows);
+            loaded(first, rows.stream().map(row -> aReading().of(row.device()).at(row.key().ts())
+                    .withValue("t", 99).build()).toList());
+        }
     }
 }
