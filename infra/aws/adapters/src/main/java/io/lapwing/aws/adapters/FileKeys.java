@@ -28,7 +28,7 @@ final class FileKeys {
 
     /// The place of a file whose bytes are still to come among all of them.
     DynamoDbKey awaited(StoredFile file) {
-        return registry(awaited(Math.floorMod(file.key().hashCode(), Keys.listShards())),
+        return registry(awaited(Math.floorMod(file.key().toString().hashCode(), Keys.listShards())),
                 Keys.millis(file.times().uploadEndsAt()) + "#" + file.key());
     }
 
