@@ -49,8 +49,12 @@ public final class TestS3 {
         return new TestS3(endpoint);
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
+    }
+
+    public String bucket() {
+        return bucket;
     }
 
     public S3ObjectStore store() {
