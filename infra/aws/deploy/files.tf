@@ -1,5 +1,5 @@
-# One bucket: payloads too large for a queue (claims/), messages that a rule could not deliver (rule-failures/), and what
-# is still to come for files.
+# One bucket: what people upload, and what is made of it (files/), payloads too large for a queue (claims/), and messages
+# that a rule could not deliver (rule-failures/).
 
 resource "aws_s3_bucket" "files" {
   bucket_prefix = "${var.name}-files-"
@@ -87,6 +87,19 @@ resource "aws_s3_bucket_lifecycle_configuration" "files" {
   }
 
   depends_on = [aws_s3_bucket_versioning.files]
+}
+
+# The console puts files into the bucket from the browser, at addresses that api has signed, with the headers that are
+# signed with them.
+resource "aws_s3_bucket_cors_configuration" "files" {
+  bucket = aws_s3_bucket.files.id
+
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = concat([aws_apigatewayv2_api.this.api_endpoint], var.console_origins)
+    allowed_headers = ["content-type", "if-none-match", "x-amz-checksum-sha256"]
+    max_age_seconds = 3600
+  }
 }
 
 data "aws_iam_policy_document" "files" {

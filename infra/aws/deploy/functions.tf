@@ -17,7 +17,27 @@ locals {
     LAPWING_READINGS_TABLE  = aws_dynamodb_table.readings.name
     LAPWING_IOT_ENDPOINT    = "https://${data.aws_iot_endpoint.data.endpoint_address}"
     LAPWING_CHAT_NEWS_QUEUE = try(module.chat[0].news_queue_url, "")
+    LAPWING_FILES_QUEUE     = module.file_queue.url
   }
+
+  upload_environment = {
+    LAPWING_REGISTRY_TABLE = aws_dynamodb_table.registry.name
+    LAPWING_READINGS_TABLE = aws_dynamodb_table.readings.name
+    LAPWING_FILES_BUCKET   = aws_s3_bucket.files.id
+  }
+
+  files_environment = {
+    LAPWING_REGISTRY_TABLE = aws_dynamodb_table.registry.name
+    LAPWING_READINGS_TABLE = aws_dynamodb_table.readings.name
+    LAPWING_FILES_BUCKET   = aws_s3_bucket.files.id
+    LAPWING_FILES_QUEUE    = module.file_queue.url
+  }
+
+  # The longest that Lambda gives. A call that is at a file for ten minutes leaves the rest to the next.
+  process_file_timeout_seconds = 900
+
+  # What fails comes again after 2, 4, 8 … seconds, at the end after a quarter of an hour: given up after half an hour.
+  files_maximum_receives = 10
 
   api_environment = {
     LAPWING_REGISTRY_TABLE    = aws_dynamodb_table.registry.name
@@ -32,6 +52,7 @@ locals {
     LAPWING_TENANT_RATE_LIMIT = var.api_tenant_rate_limit
     LAPWING_CHAT_POSTS_QUEUE  = try(module.chat[0].posts_queue_url, "")
     LAPWING_ZONE              = var.zone
+    LAPWING_FILES_BUCKET      = aws_s3_bucket.files.id
   }
 }
 
@@ -247,6 +268,12 @@ data "aws_iam_policy_document" "deliver_events" {
   }
 
   statement {
+    sid       = "HandOverFiles"
+    actions   = ["sqs:SendMessage"]
+    resources = [module.file_queue.arn]
+  }
+
+  statement {
     sid     = "SendCommandsAndDifferences"
     actions = ["iot:Publish"]
     resources = [
@@ -370,6 +397,211 @@ data "aws_iam_policy_document" "expire_commands" {
 }
 
 # ---------------------------------------------------------------------------------------------------------------------
+# receiveUpload, processFile and expireUploads: from the bucket into the tables
+# ---------------------------------------------------------------------------------------------------------------------
+
+module "receive_upload" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-receiveUpload"
+  description          = "Takes note of files that were uploaded."
+  handler              = "io.lapwing.aws.fileprocessor.ReceiveUploadHandler"
+  zip_path             = var.file_processor_zip
+  image_uri            = var.file_processor_image
+  live_version         = lookup(var.live_versions, "receiveUpload", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.steering_memory_mb
+  timeout_seconds      = var.steering_timeout_seconds
+  reserved_concurrency = 2
+  environment          = local.upload_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.receive_upload.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "receive_upload" {
+  statement {
+    sid       = "TakeMessages"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    resources = [module.upload_queue.arn]
+  }
+
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn]
+  }
+
+  statement {
+    sid       = "SeeUploads"
+    actions   = ["s3:GetObject"]
+    resources = ["${aws_s3_bucket.files.arn}/files/*"]
+  }
+
+  # Without this right, S3 says of an object that is not there that it may not be seen.
+  statement {
+    sid       = "SeeWhatIsMissing"
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.files.arn]
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "uploads" {
+  event_source_arn        = module.upload_queue.arn
+  function_name           = module.receive_upload.alias_arn
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags                    = local.tags
+
+  scaling_config {
+    maximum_concurrency = 2
+  }
+}
+
+module "process_file" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-processFile"
+  description          = "Makes readings and devices of files."
+  handler              = "io.lapwing.aws.fileprocessor.ProcessFileHandler"
+  zip_path             = var.file_processor_zip
+  image_uri            = var.file_processor_image
+  live_version         = lookup(var.live_versions, "processFile", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.files_memory_mb
+  timeout_seconds      = local.process_file_timeout_seconds
+  reserved_concurrency = var.files_reserved_concurrency
+  environment          = local.files_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.process_file.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "process_file" {
+  statement {
+    sid       = "TakeMessages"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+    resources = [module.file_queue.arn]
+  }
+
+  # Of a file that takes longer than one call may, the rest is work for another.
+  statement {
+    sid       = "SendMessages"
+    actions   = ["sqs:SendMessage"]
+    resources = [module.file_queue.arn]
+  }
+
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn, aws_dynamodb_table.readings.arn]
+  }
+
+  statement {
+    sid       = "UseFiles"
+    actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+    resources = ["${aws_s3_bucket.files.arn}/files/*"]
+  }
+
+  # Without this right, S3 says of an object that is not there that it may not be seen.
+  statement {
+    sid       = "SeeWhatIsMissing"
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.files.arn]
+  }
+}
+
+# One file a call: each may take as long as a call can.
+resource "aws_lambda_event_source_mapping" "files" {
+  event_source_arn        = module.file_queue.arn
+  function_name           = module.process_file.alias_arn
+  batch_size              = 1
+  function_response_types = ["ReportBatchItemFailures"]
+  tags                    = local.tags
+
+  scaling_config {
+    maximum_concurrency = var.files_reserved_concurrency
+  }
+}
+
+module "expire_uploads" {
+  source = "./modules/function"
+
+  name                 = "${var.name}-expireUploads"
+  description          = "Ends uploads that did not come, and finds those that nobody told of."
+  handler              = "io.lapwing.aws.fileprocessor.ExpireUploadsHandler"
+  zip_path             = var.file_processor_zip
+  image_uri            = var.file_processor_image
+  live_version         = lookup(var.live_versions, "expireUploads", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.steering_memory_mb
+  timeout_seconds      = var.steering_timeout_seconds
+  reserved_concurrency = 1
+  environment          = local.upload_environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.expire_uploads.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = aws_sns_topic.alarms.arn
+  tags                 = local.tags
+}
+
+data "aws_iam_policy_document" "expire_uploads" {
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.registry.arn]
+  }
+
+  statement {
+    sid       = "SeeUploads"
+    actions   = ["s3:GetObject"]
+    resources = ["${aws_s3_bucket.files.arn}/files/*"]
+  }
+
+  # Without this right, S3 says of an object that is not there that it may not be seen.
+  statement {
+    sid       = "SeeWhatIsMissing"
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.files.arn]
+  }
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
 # The schedule. A run that fails is not repeated: the next one does its work.
 # ---------------------------------------------------------------------------------------------------------------------
 
@@ -378,6 +610,7 @@ resource "aws_scheduler_schedule" "minute" {
     deliverEvents  = module.deliver_events.alias_arn
     checkDevices   = module.check_devices.alias_arn
     expireCommands = module.expire_commands.alias_arn
+    expireUploads  = module.expire_uploads.alias_arn
   }
 
   name                = "${var.name}-${each.key}"
@@ -432,6 +665,7 @@ data "aws_iam_policy_document" "schedule" {
       module.deliver_events.alias_arn,
       module.check_devices.alias_arn,
       module.expire_commands.alias_arn,
+      module.expire_uploads.alias_arn,
     ]
   }
 }
@@ -497,6 +731,13 @@ data "aws_iam_policy_document" "api" {
     sid       = "TellDevicesWhatWasRefused"
     actions   = ["iot:Publish"]
     resources = ["${local.iot_arn}:topic/iot/v1/*/*/error"]
+  }
+
+  # It moves no bytes itself: its signature lets others do so.
+  statement {
+    sid       = "SignUploadsAndDownloads"
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["${aws_s3_bucket.files.arn}/files/*"]
   }
 
   statement {

@@ -68,6 +68,28 @@ output "ingest_telemetry_version" {
   value       = module.ingest_telemetry.live_version
 }
 
+output "file_queue_url" {
+  description = "URL of the queue of files that are to be processed."
+  value       = module.file_queue.url
+}
+
+output "file_dead_letters_urls" {
+  description = "URLs of the queues of uploads and files that were given up."
+  value = {
+    uploads = module.upload_queue.dead_letters_url
+    files   = module.file_queue.dead_letters_url
+  }
+}
+
+output "file_versions" {
+  description = "Versions of receiveUpload, processFile and expireUploads that are live."
+  value = {
+    receiveUpload = module.receive_upload.live_version
+    processFile   = module.process_file.live_version
+    expireUploads = module.expire_uploads.live_version
+  }
+}
+
 output "api_version" {
   description = "Version of api that is live."
   value       = module.api.live_version

@@ -22,6 +22,56 @@ module "message_queue" {
   tags                         = local.tags
 }
 
+# What the bucket says of uploads, for receiveUpload.
+module "upload_queue" {
+  source = "./modules/queue"
+
+  name                         = "${var.name}-uploads"
+  consumer_timeout_seconds     = var.steering_timeout_seconds
+  maximum_receives             = local.files_maximum_receives
+  oldest_message_alarm_seconds = var.oldest_message_alarm_seconds
+  sender_policies              = [data.aws_iam_policy_document.upload_notes.json]
+  alarm_topic_arn              = aws_sns_topic.alarms.arn
+  tags                         = local.tags
+}
+
+data "aws_iam_policy_document" "upload_notes" {
+  statement {
+    sid       = "NotesFromTheBucket"
+    actions   = ["sqs:SendMessage"]
+    resources = [module.upload_queue.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [aws_s3_bucket.files.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+}
+
+# Files whose bytes are there, for processFile. Some may wait while others are read.
+module "file_queue" {
+  source = "./modules/queue"
+
+  name                         = "${var.name}-files"
+  consumer_timeout_seconds     = local.process_file_timeout_seconds
+  maximum_receives             = local.files_maximum_receives
+  oldest_message_alarm_seconds = 7200
+  alarm_topic_arn              = aws_sns_topic.alarms.arn
+  tags                         = local.tags
+}
+
 # One note for each message that a rule could not put into the queue; the message itself is in the bucket. Nobody takes
 # from this queue: it is there to be alarmed on, and to be emptied by whoever has replayed the messages.
 resource "aws_sqs_queue" "rule_failures" {
@@ -79,8 +129,16 @@ resource "aws_sqs_queue_policy" "rule_failures" {
   policy    = data.aws_iam_policy_document.rule_failures_queue.json
 }
 
+# A bucket has one list of all that it tells. Of what lies below files/, uploads alone concern anybody.
 resource "aws_s3_bucket_notification" "rule_failures" {
   bucket = aws_s3_bucket.files.id
+
+  queue {
+    queue_arn     = module.upload_queue.arn
+    events        = ["s3:ObjectCreated:*"]
+    filter_prefix = "files/"
+    filter_suffix = "/upload"
+  }
 
   queue {
     queue_arn     = aws_sqs_queue.rule_failures.arn
@@ -88,7 +146,7 @@ resource "aws_s3_bucket_notification" "rule_failures" {
     filter_prefix = "rule-failures/"
   }
 
-  depends_on = [aws_sqs_queue_policy.rule_failures]
+  depends_on = [aws_sqs_queue_policy.rule_failures, module.upload_queue]
 }
 
 resource "aws_cloudwatch_metric_alarm" "rule_failures" {

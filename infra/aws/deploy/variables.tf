@@ -47,14 +47,26 @@ variable "api_image" {
   default     = null
 }
 
+variable "file_processor_zip" {
+  description = "Path of the zip of receiveUpload, processFile and expireUploads. Exactly one of this and file_processor_image is given."
+  type        = string
+  default     = null
+}
+
+variable "file_processor_image" {
+  description = "URI of the image of these functions in ECR, best with its digest. Exactly one of this and file_processor_zip is given."
+  type        = string
+  default     = null
+}
+
 variable "live_versions" {
-  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, api, receiveChat, converse, postChat, notifyChat, writeBoards), for a rollback. A function that is not named here runs its newest version."
+  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload, processFile, expireUploads, api, receiveChat, converse, postChat, notifyChat, writeBoards), for a rollback. A function that is not named here runs its newest version."
   type        = map(string)
   default     = {}
 
   validation {
-    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "api", "receiveChat", "converse", "postChat", "notifyChat", "writeBoards"], name)])
-    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, api, receiveChat, converse, postChat, notifyChat and writeBoards."
+    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "receiveUpload", "processFile", "expireUploads", "api", "receiveChat", "converse", "postChat", "notifyChat", "writeBoards"], name)])
+    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload, processFile, expireUploads, api, receiveChat, converse, postChat, notifyChat and writeBoards."
   }
 }
 
@@ -152,7 +164,7 @@ variable "ingest_maximum_receives" {
 }
 
 variable "steering_memory_mb" {
-  description = "Memory of receiveMessages, deliverEvents, checkDevices and expireCommands in MB."
+  description = "Memory of receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload and expireUploads in MB."
   type        = number
   default     = 1024
 
@@ -181,6 +193,39 @@ variable "steering_reserved_concurrency" {
   validation {
     condition     = var.steering_reserved_concurrency >= 2
     error_message = "A queue needs two executions at least."
+  }
+}
+
+variable "files_memory_mb" {
+  description = "Memory of processFile in MB. It needs no more for a large file, but the processor grows with it: one whole vCPU at 1769."
+  type        = number
+  default     = 1769
+
+  validation {
+    condition     = var.files_memory_mb >= 512 && var.files_memory_mb <= 10240
+    error_message = "The memory is from 512 to 10240 MB."
+  }
+}
+
+variable "files_reserved_concurrency" {
+  description = "Files that processFile may read at once, kept free for it, and an upper bound on what it can cost."
+  type        = number
+  default     = 4
+
+  validation {
+    condition     = var.files_reserved_concurrency >= 2
+    error_message = "A queue needs two executions at least."
+  }
+}
+
+variable "console_origins" {
+  description = "Origins, beside the API's own, that browsers may upload files from: https://lapwing.example."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.console_origins : can(regex("^https?://[^/*]+$", origin))])
+    error_message = "An origin is a scheme and a host, without a path."
   }
 }
 

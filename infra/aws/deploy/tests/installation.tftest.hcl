@@ -68,6 +68,7 @@ mock_provider "aws" {
 variables {
   ingest_telemetry_zip = "tests/stands-for-a-zip.txt"
   api_zip              = "tests/stands-for-a-zip.txt"
+  file_processor_zip   = "tests/stands-for-a-zip.txt"
   runtime              = "java21" # the oldest provider allowed has not heard of java25
   token_issuer         = "https://issuer.example"
   token_audience       = "lapwing"
@@ -97,7 +98,7 @@ run "from_zips" {
   }
 
   assert {
-    condition     = toset(keys(aws_scheduler_schedule.minute)) == toset(["checkDevices", "deliverEvents", "expireCommands"])
+    condition     = toset(keys(aws_scheduler_schedule.minute)) == toset(["checkDevices", "deliverEvents", "expireCommands", "expireUploads"])
     error_message = "What is due by the clock is run by the clock."
   }
 
@@ -117,12 +118,35 @@ run "from_zips" {
   }
 }
 
+run "files" {
+  variables {
+    console_origins = ["https://lapwing.example"]
+  }
+
+  assert {
+    condition     = contains([for q in aws_s3_bucket_notification.rule_failures.queue : "${q.filter_prefix}…${coalesce(q.filter_suffix, "-")}"], "files/…/upload")
+    error_message = "The bucket tells of uploads, and of nothing else below files/."
+  }
+
+  assert {
+    condition     = contains(one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_origins, "https://lapwing.example") && one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_methods == toset(["PUT"])
+    error_message = "A browser may upload from the console, and do nothing else."
+  }
+
+  assert {
+    condition     = output.file_versions == { receiveUpload = "7", processFile = "7", expireUploads = "7" }
+    error_message = "All of its functions are live."
+  }
+}
+
 run "from_images" {
   variables {
     ingest_telemetry_zip   = null
     ingest_telemetry_image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/ingest@sha256:0"
     api_zip                = null
     api_image              = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api@sha256:0"
+    file_processor_zip     = null
+    file_processor_image   = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/files@sha256:0"
   }
 
   assert {

@@ -32,6 +32,7 @@ module "lapwing" {
 
   ingest_telemetry_image = var.ingest_telemetry_image
   api_image              = var.api_image
+  file_processor_zip     = "${path.module}/../../../file-processor/target/aws-file-processor.zip"
   live_versions          = var.live_versions
   architecture           = "arm64"
 

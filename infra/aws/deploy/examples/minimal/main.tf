@@ -20,6 +20,7 @@ module "lapwing" {
 
   ingest_telemetry_zip = "${path.module}/../../../device-ingest/target/aws-device-ingest.zip"
   api_zip              = "${path.module}/../../../rest-api/target/aws-rest-api.zip"
+  file_processor_zip   = "${path.module}/../../../file-processor/target/aws-file-processor.zip"
 
   token_issuer   = var.token_issuer
   token_audience = "lapwing"

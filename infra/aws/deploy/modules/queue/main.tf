@@ -36,6 +36,9 @@ data "aws_iam_policy_document" "tls_only" {
     dead_letters = aws_sqs_queue.dead_letters.arn
   }
 
+  # Who may send though he has no role of ours, as a bucket does.
+  source_policy_documents = each.key == "queue" ? var.sender_policies : []
+
   statement {
     sid       = "RefuseWithoutTls"
     effect    = "Deny"

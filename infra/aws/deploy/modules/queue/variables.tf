@@ -23,6 +23,12 @@ variable "alarm_topic_arn" {
   type        = string
 }
 
+variable "sender_policies" {
+  description = "Policy documents, in JSON, that let services of AWS send to the queue."
+  type        = list(string)
+  default     = []
+}
+
 variable "tags" {
   description = "Tags of every resource."
   type        = map(string)

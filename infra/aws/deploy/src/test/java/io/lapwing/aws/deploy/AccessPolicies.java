@@ -36,6 +36,8 @@ final class AccessPolicies {
             // The names of these are made up when they are written.
             Map.entry("aws_s3_bucket.files.arn/rule-failures/*",
                     "a rule keeps what it could not deliver, in this folder only"),
+            Map.entry("aws_s3_bucket.files.arn/files/*",
+                    "whoever works with files does so with any file, in this folder only"),
             Map.entry("aws_cloudwatch_log_group.this.arn:*", "the log streams of the function's own log group"),
             // API Gateway's ARN of the default route; there is one stage.
             Map.entry("aws_apigatewayv2_api.this.execution_arn/*/$default",

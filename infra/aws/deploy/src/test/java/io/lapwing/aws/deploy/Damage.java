@@ -25,7 +25,11 @@ record Damage(String policy, String file, String from, String to) {
             new Damage("no-wildcards", "modules/chat/main.tf",
                     "resources = [module.inputs.arn]\n  }\n\n  statement {\n    sid       = \"Read",
                     "resources = [\"*\"]\n  }\n\n  statement {\n    sid       = \"Read"),
-            new Damage("no-wildcards", "queues.tf", "[\"s3.amazonaws.com\"]", "[\"*\"]"),
+            new Damage("no-wildcards", "queues.tf",
+                    "resources = [aws_sqs_queue.rule_failures.arn]\n\n    principals {\n      type        = \"Service\"\n"
+                            + "      identifiers = [\"s3.amazonaws.com\"]",
+                    "resources = [aws_sqs_queue.rule_failures.arn]\n\n    principals {\n      type        = \"Service\"\n"
+                            + "      identifiers = [\"*\"]"),
             new Damage("no-wildcards", "functions.tf",
                     "\"dynamodb:UpdateItem\",\n    ]\n    resources = [aws_dynamodb_table"
                             + ".registry.arn, aws_dynamodb_table.readings.arn]\n  }\n\n  statement {\n    sid       = \"Read",

@@ -40,14 +40,15 @@ class EnvironmentTest {
 
     private static final Path AWS = Path.of("..");
     private static final List<String> MODULES = List.of("adapters", "runtime", "device-ingest", "rest-api",
-            "chatbot");
+            "chatbot", "file-processor");
 
     /// Names that are read where another one is not set: for tests and emulators, not for AWS.
     private static final Map<String, String> INSTEAD_OF = Map.of("LAPWING_JWKS", "LAPWING_JWKS_URL",
             "LAPWING_CURSOR_KEY", "LAPWING_CURSOR_KEY_SECRET");
 
     /// Names that one function of a module reads, and the others do not.
-    private static final Map<String, String> OF_ONE = Map.of("LAPWING_CHAT_NEWS_QUEUE", "deliver_events");
+    private static final Map<String, Set<String>> OF_ONE = Map.of("LAPWING_CHAT_NEWS_QUEUE", Set.of("deliver_events"),
+            "LAPWING_FILES_QUEUE", Set.of("deliver_events", "process_file"));
 
     private static Set<String> told(String function) {
         return Configuration.read(Path.of("")).of("module").filter(call -> call.name().equals(function))
@@ -75,10 +76,12 @@ class EnvironmentTest {
     @CsvSource({"ingest_telemetry, device-ingest", "receive_messages, device-ingest", "deliver_events, device-ingest",
             "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api",
             "receive_chat, chatbot", "converse, chatbot", "post_chat, chatbot", "notify_chat, chatbot",
-            "write_boards, chatbot"})
+            "write_boards, chatbot", "receive_upload, file-processor", "process_file, file-processor",
+            "expire_uploads, file-processor"})
     void a_function_is_told_what_its_module_reads(String function, String module) throws IOException {
         Set<String> read = read(module);
-        read.removeIf(name -> !OF_ONE.getOrDefault(name, function).equals(function) && !module.equals("chatbot"));
+        read.removeIf(
+                name -> !OF_ONE.getOrDefault(name, Set.of(function)).contains(function) && !module.equals("chatbot"));
         assumeThat(read).as("names that %s reads itself", module).isNotEmpty();
 
         assertThat(told(function)).containsAll(read);
@@ -96,6 +99,7 @@ class EnvironmentTest {
         told.addAll(told("deliver_events"));
         told.addAll(told("api"));
         told.addAll(told("receive_chat"));
+        told.addAll(told("process_file"));
 
         assertThat(told).isEqualTo(read);
     }
@@ -104,7 +108,8 @@ class EnvironmentTest {
     @CsvSource({"ingest_telemetry, device-ingest", "receive_messages, device-ingest", "deliver_events, device-ingest",
             "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api",
             "receive_chat, chatbot", "converse, chatbot", "post_chat, chatbot", "notify_chat, chatbot",
-            "write_boards, chatbot"})
+            "write_boards, chatbot", "receive_upload, file-processor", "process_file, file-processor",
+            "expire_uploads, file-processor"})
     void the_handler_is_a_class_of_the_module(String function, String module) {
         String handler = Configuration.read(Path.of("")).of("module").filter(call -> call.name().equals(function))
                 .map(call -> call.body().text("handler")).findFirst().orElseThrow();
@@ -124,7 +129,7 @@ class EnvironmentTest {
     /// Only what removes a deleted device writes outside of transactions, and only api does that.
     @ParameterizedTest
     @ValueSource(strings = {"ingest_telemetry", "receive_messages", "deliver_events", "check_devices",
-            "expire_commands", "converse", "notify_chat", "write_boards"})
+            "expire_commands", "converse", "notify_chat", "write_boards", "process_file", "expire_uploads"})
     void the_others_may_do_the_same_but_for_removing_devices(String function) throws IOException {
         Set<String> needed = needed();
         needed.remove("dynamodb:BatchWriteItem");
@@ -138,6 +143,13 @@ class EnvironmentTest {
     void who_only_hands_messages_on_may_do_with_tables_what_claims_need(String function) {
         assertThat(allowed(function)).containsExactlyInAnyOrder("dynamodb:PutItem", "dynamodb:UpdateItem",
                 "dynamodb:DeleteItem");
+    }
+
+    /// It finds a file, and saves it with an event.
+    @Test
+    void receive_upload_may_do_with_tables_what_files_need() {
+        assertThat(allowed("receive_upload")).containsExactlyInAnyOrder("dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
     }
 
     private static Set<String> needed() throws IOException {

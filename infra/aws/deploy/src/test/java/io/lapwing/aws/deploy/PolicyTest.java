@@ -98,17 +98,19 @@ class PolicyTest {
         assertThat(configuration.resources("aws_lambda_function").map(Block::fullAddress)).containsExactlyInAnyOrder(
                 "module.ingest_telemetry.aws_lambda_function.this", "module.receive_messages.aws_lambda_function.this",
                 "module.deliver_events.aws_lambda_function.this", "module.check_devices.aws_lambda_function.this",
-                "module.expire_commands.aws_lambda_function.this", "module.api.aws_lambda_function.this",
+                "module.expire_commands.aws_lambda_function.this", "module.receive_upload.aws_lambda_function.this",
+                "module.process_file.aws_lambda_function.this", "module.expire_uploads.aws_lambda_function.this",
+                "module.api.aws_lambda_function.this",
                 "module.chat.module.receive_chat.aws_lambda_function.this",
                 "module.chat.module.converse.aws_lambda_function.this",
                 "module.chat.module.post_chat.aws_lambda_function.this",
                 "module.chat.module.notify_chat.aws_lambda_function.this",
                 "module.chat.module.write_boards.aws_lambda_function.this");
-        assertThat(configuration.resources("aws_sqs_queue")).hasSize(13);
+        assertThat(configuration.resources("aws_sqs_queue")).hasSize(17);
         assertThat(configuration.resources("aws_dynamodb_table")).hasSize(2);
         assertThat(configuration.resources("aws_s3_bucket")).hasSize(1);
-        assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(12);
-        assertThat(configuration.resources("aws_iam_role")).hasSize(15);
-        assertThat(configuration.data("aws_iam_policy_document")).hasSize(52);
+        assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(15);
+        assertThat(configuration.resources("aws_iam_role")).hasSize(18);
+        assertThat(configuration.data("aws_iam_policy_document")).hasSize(64);
     }
 }
