@@ -19,6 +19,7 @@ import io.lapwing.aws.runtime.FunctionConfiguration;
 import io.lapwing.aws.runtime.LambdaSettings;
 import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
+import io.lapwing.aws.runtime.sqs.SqsWorkTrigger;
 import io.lapwing.aws.transfer.S3ObjectStore;
 import io.lapwing.chatbot.charts.ChartPainter;
 import io.lapwing.chatbot.domain.language.Interpreter;
@@ -125,7 +126,8 @@ public final class ChatWorkConfiguration extends FunctionConfiguration {
         Tracing tracing = context.getBean(Tracing.class);
         SqsWorkTrigger trigger = new SqsWorkTrigger(
                 new SqsWorkTrigger.Target(entry.function, entry.queue(),
-                        function(context.getBean(ChatFunctions.class), context.getBean(ChatEnvironment.class))),
+                        function(context.getBean(ChatFunctions.class), context.getBean(ChatEnvironment.class)),
+                        entry == Entry.FETCH_FILE),
                 context.getBean(SqsQueues.class), metrics, tracing);
         return new TracedFunction(entry.function, trigger, tracing, metrics::flush);
     }

@@ -14,7 +14,6 @@ import io.lapwing.aws.runtime.TracedFunction;
 import io.lapwing.aws.runtime.Tracing;
 import io.lapwing.aws.runtime.sqs.SqsWorkTrigger;
 import io.lapwing.aws.transfer.S3ObjectStore;
-import io.lapwing.aws.transfer.TransferClients;
 import io.lapwing.fileprocessor.functions.ExpireUploads;
 import io.lapwing.fileprocessor.functions.FilePorts;
 import io.lapwing.fileprocessor.functions.ProcessFile;
@@ -32,8 +31,6 @@ import java.util.function.Supplier;
 
 import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The functions `receiveUpload`, `processFile` and `expireUploads` on DynamoDB and S3, each in Lambda functions of its
 /// own.
@@ -96,12 +93,8 @@ public final class FileProcessorAwsConfiguration extends FunctionConfiguration {
                 bean -> bean.setDestroyMethodName("close"));
         context.registerBean(DynamoDatabase.class,
                 () -> new DynamoDatabase(context.getBean(DynamoDbClient.class), tables));
-        context.registerBean(S3Client.class, () -> TransferClients.s3().build(),
-                bean -> bean.setDestroyMethodName("close"));
-        context.registerBean(S3Presigner.class, () -> S3Presigner.create(),
-                bean -> bean.setDestroyMethodName("close"));
-        context.registerBean(S3ObjectStore.class, () -> new S3ObjectStore(context.getBean(S3Client.class),
-                context.getBean(S3Presigner.class), settings.required(FILES_BUCKET)));
+        context.registerBean(S3ObjectStore.class,
+                () -> S3ObjectStore.of(settings.variables(), settings.required(FILES_BUCKET)));
         context.registerBean(FilePorts.class, () -> ports(context));
         context.registerBean(ReceiveUpload.class,
                 () -> new ReceiveUpload(context.getBean(FilePorts.class), context.getBean(InstantSource.class)));
