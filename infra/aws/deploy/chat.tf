@@ -26,6 +26,8 @@ module "chat" {
   registry_table_arn           = aws_dynamodb_table.registry.arn
   readings_table_name          = aws_dynamodb_table.readings.name
   readings_table_arn           = aws_dynamodb_table.readings.arn
+  files_bucket_name            = aws_s3_bucket.files.id
+  files_bucket_arn             = aws_s3_bucket.files.arn
   zone                         = var.zone
   secret_arns                  = { for platform, secret in aws_secretsmanager_secret.chat : platform => secret.arn }
   model_secret_arn             = try(aws_secretsmanager_secret.chat_model[0].arn, "")

@@ -60,13 +60,13 @@ variable "file_processor_image" {
 }
 
 variable "live_versions" {
-  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload, processFile, expireUploads, api, receiveChat, converse, postChat, notifyChat, writeBoards), for a rollback. A function that is not named here runs its newest version."
+  description = "Versions that the alias live is held at, by function (ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload, processFile, expireUploads, api, receiveChat, converse, postChat, notifyChat, writeBoards, fetchFile), for a rollback. A function that is not named here runs its newest version."
   type        = map(string)
   default     = {}
 
   validation {
-    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "receiveUpload", "processFile", "expireUploads", "api", "receiveChat", "converse", "postChat", "notifyChat", "writeBoards"], name)])
-    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload, processFile, expireUploads, api, receiveChat, converse, postChat, notifyChat and writeBoards."
+    condition     = alltrue([for name in keys(var.live_versions) : contains(["ingestTelemetry", "receiveMessages", "deliverEvents", "checkDevices", "expireCommands", "receiveUpload", "processFile", "expireUploads", "api", "receiveChat", "converse", "postChat", "notifyChat", "writeBoards", "fetchFile"], name)])
+    error_message = "The functions are ingestTelemetry, receiveMessages, deliverEvents, checkDevices, expireCommands, receiveUpload, processFile, expireUploads, api, receiveChat, converse, postChat, notifyChat, writeBoards and fetchFile."
   }
 }
 
@@ -445,7 +445,7 @@ variable "chatbot_zip" {
 }
 
 variable "chatbot_image" {
-  description = "URI of the image of converse, postChat, notifyChat and writeBoards in ECR, instead of the zip."
+  description = "URI of the image of converse, postChat, notifyChat, writeBoards and fetchFile in ECR, instead of the zip."
   type        = string
   default     = null
 }
@@ -473,7 +473,7 @@ variable "chat_timeout_seconds" {
 }
 
 variable "chat_reserved_concurrency" {
-  description = "Executions of receiveChat, and of converse, that may run at once, kept free for each of them; postChat, notifyChat and writeBoards have two each."
+  description = "Executions of receiveChat, and of converse, that may run at once, kept free for each of them; postChat, notifyChat, writeBoards and fetchFile have two each."
   type        = number
   default     = 5
 

@@ -220,7 +220,7 @@ run "with_two_chat_platforms" {
   }
 
   assert {
-    condition     = output.chat_versions == tomap({ receiveChat = "7", converse = "7", postChat = "7", notifyChat = "7", writeBoards = "7" })
+    condition     = output.chat_versions == tomap({ receiveChat = "7", converse = "7", postChat = "7", notifyChat = "7", writeBoards = "7", fetchFile = "7" })
     error_message = "All of its functions are live."
   }
 }

@@ -1,9 +1,12 @@
-# The chatbot: a door for the platforms, four queues, and a function behind each. All of it waits for messages: nothing
+# The chatbot: a door for the platforms, five queues, and a function behind each. All of it waits for messages: nothing
 # runs while nothing is said.
 
 locals {
   # What fails comes again after 2, 4, 8 … seconds, at the end after a quarter of an hour: given up after half an hour.
   maximum_receives = 10
+
+  # A file is moved from one place to another while the function runs.
+  fetch_file_timeout_seconds = 300
 
   # All are told the same; what each may do with it is in its role.
   environment = {
@@ -14,6 +17,8 @@ locals {
     LAPWING_CHAT_POSTS_QUEUE     = module.posts.url
     LAPWING_CHAT_NEWS_QUEUE      = module.news.url
     LAPWING_CHAT_BOARDS_QUEUE    = module.boards.url
+    LAPWING_CHAT_FILES_QUEUE     = module.files.url
+    LAPWING_FILES_BUCKET         = var.files_bucket_name
     LAPWING_CHAT_SLACK_SECRET    = lookup(var.secret_arns, "slack", "")
     LAPWING_CHAT_TELEGRAM_SECRET = lookup(var.secret_arns, "telegram", "")
     LAPWING_CHAT_WHATSAPP_SECRET = lookup(var.secret_arns, "whatsapp", "")
@@ -69,6 +74,18 @@ module "boards" {
 
   name                         = "${var.name}-chat-boards"
   consumer_timeout_seconds     = var.timeout_seconds
+  maximum_receives             = local.maximum_receives
+  oldest_message_alarm_seconds = 3600
+  alarm_topic_arn              = var.alarm_topic_arn
+  tags                         = var.tags
+}
+
+# Files that people share, for fetchFile. One may be large, and its platform slow.
+module "files" {
+  source = "../queue"
+
+  name                         = "${var.name}-chat-files"
+  consumer_timeout_seconds     = local.fetch_file_timeout_seconds
   maximum_receives             = local.maximum_receives
   oldest_message_alarm_seconds = 3600
   alarm_topic_arn              = var.alarm_topic_arn
@@ -161,7 +178,7 @@ data "aws_iam_policy_document" "converse" {
   statement {
     sid       = "SendMessages"
     actions   = ["sqs:SendMessage"]
-    resources = [module.inputs.arn, module.posts.arn]
+    resources = [module.inputs.arn, module.posts.arn, module.files.arn]
   }
 
   statement {
@@ -402,6 +419,86 @@ data "aws_iam_policy_document" "write_boards" {
 resource "aws_lambda_event_source_mapping" "boards" {
   event_source_arn        = module.boards.arn
   function_name           = module.write_boards.alias_arn
+  batch_size              = 1
+  function_response_types = ["ReportBatchItemFailures"]
+  tags                    = var.tags
+
+  scaling_config {
+    maximum_concurrency = 2
+  }
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# fetchFile: what people share
+# ---------------------------------------------------------------------------------------------------------------------
+
+module "fetch_file" {
+  source = "../function"
+
+  name                 = "${var.name}-fetchFile"
+  description          = "Fetches files that people share in chats."
+  handler              = "io.lapwing.aws.chatbot.FetchFileHandler"
+  zip_path             = var.chatbot_zip
+  image_uri            = var.chatbot_image
+  live_version         = lookup(var.live_versions, "fetchFile", null)
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.memory_mb
+  timeout_seconds      = local.fetch_file_timeout_seconds
+  reserved_concurrency = 2
+  environment          = local.environment
+  otel_environment     = var.otel_environment
+  policy_json          = data.aws_iam_policy_document.fetch_file.json
+  log_retention_days   = var.log_retention_days
+  log_kms_key_arn      = var.log_kms_key_arn
+  alarm_topic_arn      = var.alarm_topic_arn
+  tags                 = var.tags
+}
+
+data "aws_iam_policy_document" "fetch_file" {
+  statement {
+    sid       = "TakeMessages"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+    resources = [module.files.arn]
+  }
+
+  statement {
+    sid       = "SendMessages"
+    actions   = ["sqs:SendMessage"]
+    resources = [module.files.arn, module.posts.arn]
+  }
+
+  statement {
+    sid = "ReadAndWriteItems"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [var.registry_table_arn]
+  }
+
+  statement {
+    sid       = "PutFiles"
+    actions   = ["s3:PutObject"]
+    resources = ["${var.files_bucket_arn}/files/*"]
+  }
+
+  statement {
+    sid       = "ReadThePlatformsSecrets"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = values(var.secret_arns)
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "files" {
+  event_source_arn        = module.files.arn
+  function_name           = module.fetch_file.alias_arn
   batch_size              = 1
   function_response_types = ["ReportBatchItemFailures"]
   tags                    = var.tags

@@ -46,6 +46,7 @@ output "versions" {
     postChat    = module.post_chat.live_version
     notifyChat  = module.notify_chat.live_version
     writeBoards = module.write_boards.live_version
+    fetchFile   = module.fetch_file.live_version
   }
 }
 
@@ -56,5 +57,6 @@ output "dead_letters_urls" {
     posts  = module.posts.dead_letters_url
     news   = module.news.dead_letters_url
     boards = module.boards.dead_letters_url
+    files  = module.files.dead_letters_url
   }
 }

@@ -22,7 +22,7 @@ variable "chatbot_zip" {
 }
 
 variable "chatbot_image" {
-  description = "URI of the image of the other four functions in ECR."
+  description = "URI of the image of the other five functions in ECR."
   type        = string
   default     = null
 }
@@ -80,6 +80,16 @@ variable "readings_table_name" {
 
 variable "readings_table_arn" {
   description = "ARN of that table."
+  type        = string
+}
+
+variable "files_bucket_name" {
+  description = "Name of the bucket that files are put into."
+  type        = string
+}
+
+variable "files_bucket_arn" {
+  description = "ARN of that bucket."
   type        = string
 }
 

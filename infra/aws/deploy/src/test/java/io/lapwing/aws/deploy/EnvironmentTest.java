@@ -76,7 +76,8 @@ class EnvironmentTest {
     @CsvSource({"ingest_telemetry, device-ingest", "receive_messages, device-ingest", "deliver_events, device-ingest",
             "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api",
             "receive_chat, chatbot", "converse, chatbot", "post_chat, chatbot", "notify_chat, chatbot",
-            "write_boards, chatbot", "receive_upload, file-processor", "process_file, file-processor",
+            "write_boards, chatbot", "fetch_file, chatbot", "receive_upload, file-processor",
+            "process_file, file-processor",
             "expire_uploads, file-processor"})
     void a_function_is_told_what_its_module_reads(String function, String module) throws IOException {
         Set<String> read = read(module);
@@ -108,7 +109,8 @@ class EnvironmentTest {
     @CsvSource({"ingest_telemetry, device-ingest", "receive_messages, device-ingest", "deliver_events, device-ingest",
             "check_devices, device-ingest", "expire_commands, device-ingest", "api, rest-api",
             "receive_chat, chatbot", "converse, chatbot", "post_chat, chatbot", "notify_chat, chatbot",
-            "write_boards, chatbot", "receive_upload, file-processor", "process_file, file-processor",
+            "write_boards, chatbot", "fetch_file, chatbot", "receive_upload, file-processor",
+            "process_file, file-processor",
             "expire_uploads, file-processor"})
     void the_handler_is_a_class_of_the_module(String function, String module) {
         String handler = Configuration.read(Path.of("")).of("module").filter(call -> call.name().equals(function))
@@ -129,7 +131,8 @@ class EnvironmentTest {
     /// Only what removes a deleted device writes outside of transactions, and only api does that.
     @ParameterizedTest
     @ValueSource(strings = {"ingest_telemetry", "receive_messages", "deliver_events", "check_devices",
-            "expire_commands", "converse", "notify_chat", "write_boards", "process_file", "expire_uploads"})
+            "expire_commands", "converse", "notify_chat", "write_boards", "fetch_file", "process_file",
+            "expire_uploads"})
     void the_others_may_do_the_same_but_for_removing_devices(String function) throws IOException {
         Set<String> needed = needed();
         needed.remove("dynamodb:BatchWriteItem");

@@ -105,12 +105,13 @@ class PolicyTest {
                 "module.chat.module.converse.aws_lambda_function.this",
                 "module.chat.module.post_chat.aws_lambda_function.this",
                 "module.chat.module.notify_chat.aws_lambda_function.this",
-                "module.chat.module.write_boards.aws_lambda_function.this");
-        assertThat(configuration.resources("aws_sqs_queue")).hasSize(17);
+                "module.chat.module.write_boards.aws_lambda_function.this",
+                "module.chat.module.fetch_file.aws_lambda_function.this");
+        assertThat(configuration.resources("aws_sqs_queue")).hasSize(19);
         assertThat(configuration.resources("aws_dynamodb_table")).hasSize(2);
         assertThat(configuration.resources("aws_s3_bucket")).hasSize(1);
-        assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(15);
-        assertThat(configuration.resources("aws_iam_role")).hasSize(18);
-        assertThat(configuration.data("aws_iam_policy_document")).hasSize(64);
+        assertThat(configuration.resources("aws_cloudwatch_log_group")).hasSize(16);
+        assertThat(configuration.resources("aws_iam_role")).hasSize(19);
+        assertThat(configuration.data("aws_iam_policy_document")).hasSize(68);
     }
 }
