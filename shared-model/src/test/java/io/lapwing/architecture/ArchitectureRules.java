@@ -41,12 +41,12 @@ public final class ArchitectureRules {
 
     /// Whoever names a vendor or a driver lives under infra, or in the load tests.
     public static final ArchRule VENDORS_ONLY_UNDER_INFRA = rule(see(
-            "see only the JDK, JSpecify, our own code, and Jackson, FastCSV, Spring, Nimbus and langchain4j where those are "
-                    + "allowed",
+            "see only the JDK, JSpecify, our own code, and Jackson, FastCSV, zstd, Spring, Nimbus and langchain4j where "
+                    + "those are allowed",
             in(place -> !place.isOnPlatform() && !place.isLoadTests()),
             (_, target) -> isJdk(target) || isJSpecify(target) || in(_ -> true).test(target)
                     || isIn(target, "tools.jackson", "com.fasterxml.jackson", "de.siegmar.fastcsv",
-                            "org.springframework", "com.nimbusds", "dev.langchain4j")));
+                            "com.github.luben.zstd", "org.springframework", "com.nimbusds", "dev.langchain4j")));
 
     /// Nobody below the platforms sees one, nor one platform another.
     public static final ArchRule PLATFORMS_STAY_OUTSIDE = rule(see("see no platform but its own", in(_ -> true),
@@ -73,6 +73,11 @@ public final class ArchitectureRules {
     public static final ArchRule LANGCHAIN4J_ONLY_ASKS_MODELS = rule(
             see("see langchain4j in the chatbot's model only", in(place -> !place.isChatModel()),
                     (_, target) -> !isIn(target, "dev.langchain4j")));
+
+    /// A library of the machine's own code: only who writes the lake's files carries it.
+    public static final ArchRule ZSTD_ONLY_IN_LAKE = rule(see("see zstd where the lake's files are written only",
+            in(place -> !place.isLake() && !place.isOnPlatform() && !place.isLoadTests()),
+            (_, target) -> !isIn(target, "com.github.luben.zstd")));
 
     /// The JDK's desktop classes take long to start: only who makes pictures pays for them.
     public static final ArchRule DESKTOP_ONLY_MAKES_PICTURES = rule(
@@ -126,7 +131,7 @@ public final class ArchitectureRules {
     /// Rules about the code that is delivered.
     static final List<ArchRule> OF_MAIN_CODE = List.of(DOMAIN_IS_PURE, SHARED_MODEL_IS_PURE, JACKSON_ONLY_IN_JSON,
             FASTCSV_ONLY_IN_CSV, VENDORS_ONLY_UNDER_INFRA, PLATFORMS_STAY_OUTSIDE, SPRING_ONLY_WIRES,
-            NIMBUS_ONLY_VERIFIES_TOKENS, LANGCHAIN4J_ONLY_ASKS_MODELS, DESKTOP_ONLY_MAKES_PICTURES,
+            NIMBUS_ONLY_VERIFIES_TOKENS, LANGCHAIN4J_ONLY_ASKS_MODELS, ZSTD_ONLY_IN_LAKE, DESKTOP_ONLY_MAKES_PICTURES,
             DOMAIN_SEES_NO_FUNCTION, FUNCTION_MODULES_STAY_APART, NO_CLOCK_RANDOMNESS_OR_ENVIRONMENT,
             NO_PACKAGE_CYCLES);
 

@@ -35,6 +35,7 @@ class ArchitectureRulesTest {
                     Set.of("FunctionThatSeesSpring", "TriggerThatSeesSpring")),
             Map.entry(ArchitectureRules.NIMBUS_ONLY_VERIFIES_TOKENS, Set.of("FunctionThatSeesNimbus")),
             Map.entry(ArchitectureRules.LANGCHAIN4J_ONLY_ASKS_MODELS, Set.of("FunctionThatAsksAModel")),
+            Map.entry(ArchitectureRules.ZSTD_ONLY_IN_LAKE, Set.of("FunctionThatCompresses")),
             Map.entry(ArchitectureRules.DESKTOP_ONLY_MAKES_PICTURES, Set.of("FunctionThatPaints")),
             Map.entry(ArchitectureRules.DOMAIN_SEES_NO_FUNCTION, Set.of("DomainThatCallsAFunction")),
             Map.entry(ArchitectureRules.FUNCTION_MODULES_STAY_APART, Set.of("DomainThatSeesAnotherModule")),

@@ -83,6 +83,11 @@ record Place(List<String> levels) {
                 || (root().equals(List.of("fileprocessor")) && isBelowRoot("pictures"));
     }
 
+    /// Where the lake's files are written.
+    boolean isLake() {
+        return root().equals(List.of("fileprocessor")) && isBelowRoot("lake");
+    }
+
     boolean isSharedModel() {
         return levels.getFirst().equals("sharedmodel");
     }

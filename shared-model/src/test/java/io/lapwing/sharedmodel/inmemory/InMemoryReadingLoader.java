@@ -5,9 +5,11 @@ import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.inmemory.DeviceState.WriteCounts;
 import io.lapwing.sharedmodel.port.ReadingLoader;
 import io.lapwing.sharedmodel.telemetry.Reading;
+import io.lapwing.sharedmodel.telemetry.StoredReading;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +45,9 @@ final class InMemoryReadingLoader implements ReadingLoader {
     }
 
     private boolean changesAnything(Reading row) {
-        return Objects.requireNonNull(memory.devices.get(row.device())).merge(row, new WriteCounts()).isPresent();
+        Optional<StoredReading> changed = Objects.requireNonNull(memory.devices.get(row.device())).merge(row,
+                new WriteCounts());
+        changed.ifPresent(reading -> memory.markChanged(row.device(), reading));
+        return changed.isPresent();
     }
 }

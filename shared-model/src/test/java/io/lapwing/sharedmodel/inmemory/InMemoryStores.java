@@ -9,6 +9,7 @@ import io.lapwing.sharedmodel.port.AuditLog;
 import io.lapwing.sharedmodel.port.ChatLinks;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.ConversationStore;
+import io.lapwing.sharedmodel.port.DayReadings;
 import io.lapwing.sharedmodel.port.DeviceCredentials;
 import io.lapwing.sharedmodel.port.DeviceRegistry;
 import io.lapwing.sharedmodel.port.EventFeed;
@@ -50,6 +51,7 @@ public final class InMemoryStores {
     private final RuleStore rules;
     private final FileStore files = new InMemoryFileStore(memory);
     private final ReadingLoader loader = new InMemoryReadingLoader(memory);
+    private final DayReadings days = new InMemoryDayReadings(memory);
     private final IdempotencyStore idempotency = new InMemoryIdempotencyStore();
     private final AuditLog audit = new InMemoryAuditLog();
     private final Outbox outbox;
@@ -131,6 +133,10 @@ public final class InMemoryStores {
 
     public ReadingLoader loader() {
         return loader;
+    }
+
+    public DayReadings days() {
+        return days;
     }
 
     public IdempotencyStore idempotency() {

@@ -9,11 +9,14 @@ import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.file.FileKey;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.json.FileJson;
+import io.lapwing.sharedmodel.lake.TenantDay;
 import io.lapwing.sharedmodel.quarantine.QuarantineEntry;
 import io.lapwing.sharedmodel.quarantine.QuarantineId;
 import io.lapwing.sharedmodel.telemetry.StoredReading;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +48,10 @@ final class Memory {
     /// By their key, then by their position.
     final TreeMap<String, TreeMap<Long, OutboxEntry>> outbox = new TreeMap<>();
 
+    /// Days whose readings have changed, each with the number of its latest change.
+    final TreeMap<TenantDay, Long> changedDays = new TreeMap<>();
+    private long dayVersion;
+
     /// Events that were put aside.
     final List<RecordedEvent> deadLetters = new ArrayList<>();
 
@@ -74,6 +81,13 @@ final class Memory {
             outbox.computeIfAbsent(event.event().orderKey(), _ -> new TreeMap<>())
                     .computeIfAbsent(event.event().position(), _ -> new OutboxEntry(event));
         }
+    }
+
+    /// Marks the day of a reading that is new, or is not what it was.
+    void markChanged(DeviceKey device, StoredReading reading) {
+        LocalDate date = LocalDate.ofInstant(reading.key().ts(), ZoneOffset.UTC);
+        dayVersion++;
+        changedDays.put(new TenantDay(device.tenant(), date), dayVersion);
     }
 
     /// Keeps a file as every store does, its times to the millisecond.

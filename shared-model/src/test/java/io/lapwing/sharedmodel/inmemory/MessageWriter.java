@@ -158,6 +158,7 @@ final class MessageWriter {
             state.seenAt(message.receivedAt());
             state(message.source()).seenAt(message.receivedAt());
         }
+        changed.forEach(told -> memory.markChanged(told.device(), told.reading()));
         memory.tell(changed);
         return new WriteResult.Written(counts.added, counts.unchanged, counts.overwritten, counts.late);
     }
