@@ -7,6 +7,7 @@ import io.lapwing.sharedmodel.port.ReadingLoader;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Ends a process at a call of a port: before the call has had its effect, or after it.
@@ -37,7 +38,7 @@ final class Killer {
                 ports.counters());
     }
 
-    private <T> T over(Class<T> port, T adapter) {
+    <T> T over(Class<T> port, T adapter) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port}, (_, method, args) -> {
             boolean isFatal = calls.incrementAndGet() == fatalCall;
             if (isFatal && !isAfterEffect) {
@@ -53,6 +54,21 @@ final class Killer {
                 throw new Killed();
             }
             return result;
+        }));
+    }
+
+    /// A port before whose first call of a method something happens.
+    static <T> T before(Class<T> port, T adapter, String name, Runnable event) {
+        AtomicBoolean happened = new AtomicBoolean();
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port}, (_, method, args) -> {
+            if (method.getName().equals(name) && happened.compareAndSet(false, true)) {
+                event.run();
+            }
+            try {
+                return method.invoke(adapter, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
         }));
     }
 }
