@@ -1,6 +1,7 @@
 package io.lapwing.local.adapters;
 
 import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.lake.TenantDay;
 import io.lapwing.sharedmodel.telemetry.MessageId;
 import io.lapwing.sharedmodel.telemetry.MessageWrite;
 import io.lapwing.sharedmodel.telemetry.WriteResult;
@@ -32,11 +33,13 @@ final class AppendTransaction {
     }
 
     /// What the transactions of a store share.
-    record Surroundings(StoreMemory memory, ReadingFeedRows feed, InstantSource clock) {}
+    record Surroundings(StoreMemory memory, ReadingFeedRows feed, ChangedDays days, InstantSource clock) {}
 
     /// @param moves to be remembered once the transaction is committed
+    /// @param days likewise
     /// @param hasEvents whether it puts any into the outbox
-    record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves, boolean hasEvents) {}
+    record Outcome(List<WriteResult> results, MetricCatalogue.Moves moves, Set<TenantDay> days,
+            boolean hasEvents) {}
 
     Outcome run(Connection connection) throws SQLException {
         AppendPlan.Held held = hold(connection);
@@ -57,7 +60,9 @@ final class AppendTransaction {
         DeviceStates.update(connection, plan.states());
         boolean hasEvents = watch.write();
         surroundings.feed().write(connection, held.deviceKeys(), changes);
-        return new Outcome(results.stream().map(Supplier::get).toList(), moves, hasEvents);
+        Set<TenantDay> days = surroundings.days().mark(connection, held.deviceKeys(),
+                changes.stream().map(ReadingRows.Change::key).toList());
+        return new Outcome(results.stream().map(Supplier::get).toList(), moves, days, hasEvents);
     }
 
     private AppendPlan.Held hold(Connection connection) throws SQLException {

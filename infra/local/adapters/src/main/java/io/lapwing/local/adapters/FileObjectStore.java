@@ -59,15 +59,20 @@ public final class FileObjectStore implements ObjectStore {
         Path incoming = folder.toAbsolutePath().resolve("incoming");
         try {
             DataDirectory.createPrivate(objects);
-            DataDirectory.createPrivate(incoming);
-            try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
-                for (Path leftover : leftovers) {
-                    removeIfLeft(leftover);
-                }
-            }
+            clearLeftovers(incoming);
             return new FileObjectStore(objects, incoming, addresses);
         } catch (IOException e) {
             throw new StoreUnavailable("FileObjectStore.open", folder.toString(), e);
+        }
+    }
+
+    /// Makes a folder that pieces are written in, if it is missing, and removes those that are a day old.
+    static void clearLeftovers(Path incoming) throws IOException {
+        DataDirectory.createPrivate(incoming);
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
+            for (Path leftover : leftovers) {
+                removeIfLeft(leftover);
+            }
         }
     }
 
@@ -148,7 +153,7 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     /// Has the disk keep the names in a folder; Windows does so by itself.
-    private static void sync(Path folder) throws IOException {
+    static void sync(Path folder) throws IOException {
         if (CAN_SYNC_FOLDERS) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -3,6 +3,7 @@ package io.lapwing.local.adapters;
 import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.json.ValuesJson;
+import io.lapwing.sharedmodel.lake.TenantDay;
 import io.lapwing.sharedmodel.port.ReadingLoader.Counts;
 import io.lapwing.sharedmodel.port.ReadingLoader.Loaded;
 import io.lapwing.sharedmodel.port.ReadingLoader.Next;
@@ -39,10 +40,12 @@ final class LoadTransaction {
     }
 
     /// What the transactions of a loader share.
-    record Surroundings(DeviceKeys deviceKeys, MetricCatalogue catalogue, RepeatedFiles repeated) {}
+    record Surroundings(DeviceKeys deviceKeys, MetricCatalogue catalogue, RepeatedFiles repeated,
+            ChangedDays days) {}
 
     /// @param moves to be remembered once the transaction is committed
-    record Outcome(Loaded loaded, MetricCatalogue.Moves moves) {}
+    /// @param days likewise
+    record Outcome(Loaded loaded, MetricCatalogue.Moves moves, Set<TenantDay> days) {}
 
     /// The times of the rows, in milliseconds.
     long[] times() {
@@ -61,14 +64,15 @@ final class LoadTransaction {
         }
         PackedRows packed = new PackedRows();
         List<Tally> tallies = pack(held, packed);
-        write(connection, packed.rows());
+        List<RowKey> changed = write(connection, packed.rows());
         MetricCatalogue.Moves moves = surroundings.catalogue().advance(connection, packed.rows());
         DeviceStates.update(connection, held.states().values());
-        return new Outcome(new Loaded.Stored(advance(connection, counts(tallies))), moves);
+        Loaded stored = new Loaded.Stored(advance(connection, counts(tallies)));
+        return new Outcome(stored, moves, surroundings.days().mark(connection, held.keys(), changed));
     }
 
     private static Outcome nothing(Loaded why) {
-        return new Outcome(why, MetricCatalogue.Moves.NONE);
+        return new Outcome(why, MetricCatalogue.Moves.NONE, Set.of());
     }
 
     private List<Tally> pack(HeldDevices held, PackedRows packed) {
@@ -81,15 +85,18 @@ final class LoadTransaction {
         return tallies;
     }
 
-    private void write(Connection connection, Collection<RowWrite> packed) throws SQLException {
+    /// @return the rows that are new, or are not what they were
+    private List<RowKey> write(Connection connection, Collection<RowWrite> packed) throws SQLException {
         if (packed.isEmpty()) {
-            return;
+            return List.of();
         }
         if (!surroundings.repeated().contains(file.key()) && ReadingCopy.write(connection, packed)) {
             packed.forEach(RowWrite::countAsNew);
-        } else {
-            surroundings.repeated().note(file.key(), !ReadingRows.write(connection, packed).allNew());
+            return packed.stream().map(RowWrite::key).toList();
         }
+        ReadingRows.Written written = ReadingRows.write(connection, packed);
+        surroundings.repeated().note(file.key(), !written.allNew());
+        return written.changes().stream().map(ReadingRows.Change::key).toList();
     }
 
     private StoredFile advance(Connection connection, Counts counts) throws SQLException {

@@ -6,6 +6,7 @@ import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.port.ReadingLoader;
 import io.lapwing.sharedmodel.telemetry.Reading;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,7 +16,7 @@ public final class PostgresReadingLoader implements ReadingLoader {
     private final PostgresDatabase database;
     private final ReadingAttempts attempts;
     private final Surroundings surroundings = new Surroundings(new DeviceKeys(), new MetricCatalogue(),
-            new RepeatedFiles());
+            new RepeatedFiles(), new ChangedDays(InstantSource.system()));
 
     public PostgresReadingLoader(PostgresDatabase database) {
         this.database = database;
@@ -29,6 +30,7 @@ public final class PostgresReadingLoader implements ReadingLoader {
         Outcome outcome = attempts.run(transaction.times(), () -> database.writeEvents("ReadingLoader.load",
                 rows.size() + " rows of " + file.key(), transaction::run));
         surroundings.catalogue().remember(outcome.moves());
+        surroundings.days().remember(outcome.days());
         return outcome.loaded();
     }
 }

@@ -33,12 +33,13 @@ public final class PostgresTelemetryStore implements TelemetryStore {
     private final ReadingAttempts attempts;
     private final ReadingQueries queries;
 
-    /// @param clock when a replay was taken
+    /// @param clock when a replay was taken, and which days have ended
     /// @param watcher asked what follows from what is appended
     public PostgresTelemetryStore(PostgresDatabase database, InstantSource clock, DeviceWatcher watcher) {
         this.database = database;
         this.watcher = watcher;
-        surroundings = new AppendTransaction.Surroundings(memory, new ReadingFeedRows(new ListenedTenants()), clock);
+        surroundings = new AppendTransaction.Surroundings(memory, new ReadingFeedRows(new ListenedTenants()),
+                new ChangedDays(clock), clock);
         attempts = new ReadingAttempts(database);
         queries = new ReadingQueries(database);
     }
@@ -54,6 +55,7 @@ public final class PostgresTelemetryStore implements TelemetryStore {
         Outcome outcome = attempts.run(PreparedWrite.times(writes),
                 () -> database.write("TelemetryStore.append", writes.size() + " messages", transaction::run));
         memory.catalogue().remember(outcome.moves());
+        surroundings.days().remember(outcome.days());
         if (outcome.hasEvents()) {
             database.outboxSigns().give();
         }
