@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /// `lapwing`: does nothing by itself.
 @Command(name = "lapwing", versionProvider = Version.class, mixinStandardHelpOptions = true, description = "Runs Lapwing on this machine.", subcommands = {
         UpCommand.class, TokenCommand.class, SimulateCommand.class,
-        ImportCommand.class, ReplayCommand.class, InterpretCommand.class,
+        ImportCommand.class, ExportCommand.class, ReplayCommand.class, InterpretCommand.class,
         ChatCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
                 "1:failed, with one line on standard error", "2:not understood"})
 public final class LapwingCommand implements Runnable {
@@ -57,7 +57,7 @@ public final class LapwingCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "which command? One of up, token, simulate, import, replay, interpret and chat");
+                "which command? One of up, token, simulate, import, export, replay, interpret and chat");
     }
 
     private int report(Exception failure, PrintWriter err) {

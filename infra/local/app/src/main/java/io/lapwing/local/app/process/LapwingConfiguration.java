@@ -29,7 +29,7 @@ import org.springframework.core.env.MapPropertySource;
 @Configuration(proxyBeanMethods = false)
 @Import({DeviceIngestConfiguration.class, RestApiConfiguration.class, StoreConfiguration.class,
         MessagingConfiguration.class, HttpConfiguration.class, StreamConfiguration.class, MetricsConfiguration.class,
-        ChatConfiguration.class, FileConfiguration.class})
+        ChatConfiguration.class, FileConfiguration.class, ExportConfiguration.class})
 @ImportAutoConfiguration(ContextFunctionCatalogAutoConfiguration.class)
 class LapwingConfiguration {
 
