@@ -2,7 +2,10 @@ package io.lapwing.aws.chatbot;
 
 import io.lapwing.aws.adapters.DynamoDatabase;
 import io.lapwing.aws.adapters.DynamoDbChatLinks;
+import io.lapwing.aws.adapters.DynamoDbDeviceRegistry;
+import io.lapwing.aws.adapters.DynamoDbFileStore;
 import io.lapwing.aws.adapters.DynamoDbMemberStore;
+import io.lapwing.aws.adapters.DynamoDbReadingLoader;
 import io.lapwing.aws.adapters.DynamoDbTables;
 import io.lapwing.aws.adapters.SecretsEndpoint;
 import io.lapwing.aws.adapters.TestDynamoDb;
@@ -12,17 +15,32 @@ import io.lapwing.aws.emulator.LambdaCommand;
 import io.lapwing.aws.emulator.LambdaProcess;
 import io.lapwing.aws.emulator.RuntimeApiEmulator;
 import io.lapwing.aws.emulator.RuntimeInterfaceClient;
+import io.lapwing.aws.transfer.TestS3;
 import io.lapwing.chatbot.channels.slack.SlackPlatform;
 import io.lapwing.chatbot.channels.slack.SlackRequests;
+import io.lapwing.fileprocessor.functions.FilePorts;
+import io.lapwing.fileprocessor.functions.ProcessFile;
+import io.lapwing.fileprocessor.functions.ReceiveUpload;
 import io.lapwing.sharedmodel.chat.ChatAccount;
+import io.lapwing.sharedmodel.chat.ChatNews;
 import io.lapwing.sharedmodel.chat.ChatQueues;
 import io.lapwing.sharedmodel.chat.LinkCode;
 import io.lapwing.sharedmodel.device.TenantId;
+import io.lapwing.sharedmodel.file.FileFilter;
+import io.lapwing.sharedmodel.file.FileQueues;
+import io.lapwing.sharedmodel.file.FileState;
+import io.lapwing.sharedmodel.file.StoredFile;
+import io.lapwing.sharedmodel.inmemory.CountedCounters;
 import io.lapwing.sharedmodel.json.Json;
 import io.lapwing.sharedmodel.member.Member;
 import io.lapwing.sharedmodel.member.Role;
 import io.lapwing.sharedmodel.member.UserId;
+import io.lapwing.sharedmodel.paging.PageRequest;
 import io.lapwing.sharedmodel.work.QueueName;
+import io.lapwing.sharedmodel.work.WorkId;
+import io.lapwing.sharedmodel.work.WorkItem;
+import io.lapwing.sharedmodel.work.WorkOutcome;
+import io.lapwing.sharedmodel.work.WorkPayload;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +49,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +99,31 @@ final class ChatUnderTest implements AutoCloseable {
     ChatUnderTest with(String variable, String value) {
         moreVariables.put(variable, value);
         return this;
+    }
+
+    /// Has files taken, into the bucket of the tests.
+    ChatUnderTest takingFiles() {
+        return with("LAPWING_FILES_BUCKET", TestS3.shared().bucket()).with("AWS_ENDPOINT_URL_S3",
+                TestS3.shared().endpoint().toString());
+    }
+
+    /// What the functions of files, which are of another package, do with what was fetched; and what becomes of it goes
+    /// into the queue of the news, as `deliverEvents` puts it there.
+    void loadFiles() {
+        DynamoDbFileStore files = new DynamoDbFileStore(database);
+        FilePorts ports = new FilePorts(files, TestS3.shared().store(),
+                new DynamoDbReadingLoader(database, InstantSource.system()),
+                new DynamoDbDeviceRegistry(database, InstantSource.system()), new CountedCounters());
+        ReceiveUpload receive = new ReceiveUpload(ports, InstantSource.system());
+        ProcessFile process = new ProcessFile(ports,
+                new ProcessFile.Means(InstantSource.system(), new SecureRandom()), receive);
+        for (StoredFile file : files.list(TENANT, new FileFilter(FileState.RECEIVED, null), PageRequest.first(10))
+                .items()) {
+            WorkItem item = WorkItem.of(FileQueues.RECEIVED, new WorkId(file.key().toString()),
+                    WorkPayload.of(file.key().toString()), null);
+            assertThat(process.apply(item)).isInstanceOf(WorkOutcome.Done.class);
+            queues.client().send(List.of(new ChatNews.FileEnded(TENANT, file.key().id()).work(1, null)));
+        }
     }
 
     /// Connects another Slack, or another platform.
@@ -132,7 +176,8 @@ final class ChatUnderTest implements AutoCloseable {
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", TestDynamoDb.shared().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url().toString());
-        for (QueueName queue : List.of(ChatQueues.INPUTS, ChatQueues.POSTS, ChatQueues.NEWS, ChatQueues.BOARDS)) {
+        for (QueueName queue : List.of(ChatQueues.INPUTS, ChatQueues.POSTS, ChatQueues.NEWS, ChatQueues.BOARDS,
+                ChatQueues.FILES)) {
             variables.put("LAPWING_" + queue.value().toUpperCase(Locale.ROOT).replace('-', '_') + "_QUEUE",
                     queues.url(queue));
         }

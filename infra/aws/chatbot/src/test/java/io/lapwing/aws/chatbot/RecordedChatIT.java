@@ -82,7 +82,11 @@ class RecordedChatIT {
             String reply = chat.reply(ReceiveChatHandler.class, GatewayEvents.of("POST", webhook.path(), "", headers,
                     new String(webhook.body(), StandardCharsets.UTF_8)));
             while (!chat.work(ChatQueues.INPUTS, ConverseHandler.class).isEmpty()) {
-                // What is answered leads to nothing that would have to be done here.
+                // What is answered leads to nothing that would have to be done here, but for files.
+            }
+            while (!chat.work(ChatQueues.FILES, FetchFileHandler.class).isEmpty()) {
+                chat.loadFiles();
+                var _ = chat.work(ChatQueues.NEWS, NotifyChatHandler.class);
             }
             return new Answer(reply.contains("\"statusCode\":200") ? 200 : 500, reply);
         }
@@ -99,20 +103,16 @@ class RecordedChatIT {
         }
     }
 
-    /// No files are taken on AWS yet.
-    private static final List<String> NAMES = Conversations.NAMES.stream().filter(name -> !name.equals("files"))
-            .toList();
-
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEB")
     void a_conversation_goes_as_recorded(Channel channel) throws Exception {
         Secrets secrets = secrets();
-        try (ChatUnderTest chat = new ChatUnderTest(receiveJars, workJars);
+        try (ChatUnderTest chat = new ChatUnderTest(receiveJars, workJars).takingFiles();
                 EmulatedChat emulated = EmulatedChat.open(channel, secrets, new Deployed(chat), new Wall(_ -> {}))) {
             chat.connect(secrets.environment(channel));
             new Fleet(chat).setUp();
             Rehearsal rehearsal = new Rehearsal(emulated, PATIENCE, QUIET);
-            for (String name : NAMES) {
+            for (String name : Conversations.NAMES) {
                 Optional<Rehearsal.Difference> difference = rehearsal.play(Recording.parse(name,
                         Conversations.text(name)));
 

@@ -29,7 +29,7 @@ final class TestQueues {
     private final Map<QueueName, String> urls = new HashMap<>();
 
     TestQueues() {
-        Stream.of(ChatQueues.INPUTS, ChatQueues.POSTS, ChatQueues.NEWS, ChatQueues.BOARDS)
+        Stream.of(ChatQueues.INPUTS, ChatQueues.POSTS, ChatQueues.NEWS, ChatQueues.BOARDS, ChatQueues.FILES)
                 .forEach(queue -> urls.put(queue, sqs.create(sqs.freshName())));
     }
 
