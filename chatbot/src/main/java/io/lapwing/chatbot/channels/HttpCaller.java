@@ -28,7 +28,6 @@ public final class HttpCaller {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_ANSWER_BYTES = 1 << 20;
-    private static final int OK = 200;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -102,16 +101,10 @@ public final class HttpCaller {
         CompletableFuture<HttpResponse<InputStream>> answer = client().sendAsync(traced(call).request(),
                 BodyHandlers.ofInputStream());
         try {
-            HttpResponse<InputStream> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            InputStream body = TimedStream.of(response.body(), patience);
-            if (response.statusCode() != OK) {
-                body.close();
-                throw new Download.NotGiven(response.statusCode());
-            }
-            return new Download(response.headers().firstValueAsLong("Content-Length").orElse(-1), body);
+            return Download.of(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS), patience);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new HttpTimeoutException("the platform did not answer in time");
+            throw new IOException("the platform did not answer in time", e);
         } catch (ExecutionException e) {
             throw new IOException("the platform is not to be reached", e.getCause());
         } catch (InterruptedException e) {

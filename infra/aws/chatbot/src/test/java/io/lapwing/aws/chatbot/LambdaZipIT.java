@@ -16,13 +16,14 @@ class LambdaZipIT {
     /// hand.
     private static final List<String> FORBIDDEN = List.of("logback", "spring-boot", "spring-cloud", "spring-web",
             "reactor", "netty", "okhttp", "okio", "kotlin", "junit", "assertj", "archunit",
-            "snakeyaml", "rest-api", "device-ingest", "transfer", "sqs-", "s3-", "elasticmq", "slack", "local-",
+            "snakeyaml", "rest-api", "device-ingest", "file-processor", "sqs-", "s3mock", "elasticmq", "slack",
+            "local-",
             "postgres", "hivemq", "micrometer", "aws-lambda-java-runtime-interface-client",
             "aws-lambda-java-serialization", "aws-emulator", "-tests", "apache-client", "apache5-client",
             "exporter-sender", "error_prone", "log4j");
 
-    /// What a model is asked with, by the function that a platform does not wait for.
-    private static final List<String> OF_A_MODEL = List.of("langchain4j", "jackson-databind");
+    /// What a model is asked with, and files are put away with, by functions that a platform does not wait for.
+    private static final List<String> OF_THE_OTHERS = List.of("langchain4j", "jackson-databind", "transfer", "s3-");
 
     private static final Pattern JAR = Pattern.compile("lib/[^/]+\\.jar");
 
@@ -42,7 +43,7 @@ class LambdaZipIT {
     void that_of_the_function_which_a_platform_waits_for_is_the_smaller_one() {
         assertThat(LambdaZip.ofReceiveChat().bytes()).isLessThan(LambdaZip.ofWork().bytes() - 300_000);
         assertThat(LambdaZip.ofReceiveChat().entries()).noneMatch(name -> name.matches("lib/chatbot-\\d.*"))
-                .noneSatisfy(name -> assertThat(OF_A_MODEL).anySatisfy(part -> assertThat(name).contains(part)));
+                .noneSatisfy(name -> assertThat(OF_THE_OTHERS).anySatisfy(part -> assertThat(name).contains(part)));
         assertThat(LambdaZip.ofWork().entries()).anyMatch(name -> name.contains("langchain4j-open-ai"));
     }
 
