@@ -62,6 +62,22 @@ class PackagedApiSettingsIT {
     }
 
     @Test
+    void gives_out_an_address_of_the_bucket_for_a_file(@TempDir Path folder) {
+        GatewayEventBuilder announce = asAdmin(aRequest("POST", "/v1/files"))
+                .json("{\"name\":\"june.csv\",\"size\":7,\"contentType\":\"text/csv\",\"purpose\":\"telemetry\"}");
+        try (PackagedApi none = start(folder.resolve("none"), Map.of())) {
+            assertThat(none.send(announce).status()).isEqualTo(501);
+        }
+        try (PackagedApi api = start(folder.resolve("files"), Map.of("LAPWING_FILES_BUCKET", "files-of-acme"))) {
+            GatewayAnswer announced = api.send(announce);
+
+            assertThat(announced.status()).as(announced.body()).isEqualTo(201);
+            assertThat(announced.body()).contains("https://files-of-acme.s3.eu-central-1.amazonaws.com/files/acme/f-",
+                    "X-Amz-Signature=");
+        }
+    }
+
+    @Test
     void takes_its_keys_from_the_secret_store_and_the_issuer_when_it_needs_them(@TempDir Path folder)
             throws IOException, InterruptedException {
         GatewayEventBuilder list = asAdmin(aRequest("GET", "/v1/devices"));
