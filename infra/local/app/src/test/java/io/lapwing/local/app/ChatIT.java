@@ -107,6 +107,19 @@ class ChatIT {
         return next(before);
     }
 
+    /// What the bot asks with two buttons after that text. What it still had to say of earlier ones may come first.
+    private Shown question(String text) {
+        int before = slack.shown().size();
+        say(text);
+        within(SOON, () -> assertThat(since(before)).anySatisfy(shown -> assertThat(shown.labels()).hasSize(2)));
+        return since(before).stream().filter(shown -> shown.labels().size() == 2).findFirst().orElseThrow();
+    }
+
+    private List<Shown> since(int before) {
+        List<Shown> shown = slack.shown();
+        return shown.subList(before, shown.size());
+    }
+
     @Test
     @Order(1)
     void takes_nothing_that_slack_did_not_sign() {
@@ -140,22 +153,20 @@ class ChatIT {
 
         say("chart of the temperature of cold store 1 for the last hour");
 
-        within(SOON, () -> assertThat(slack.shown().subList(before, slack.shown().size()))
-                .anySatisfy(shown -> assertThat(shown.pictures()).isNotEmpty()));
+        within(SOON, () -> assertThat(since(before)).anySatisfy(shown -> assertThat(shown.pictures()).isNotEmpty()));
     }
 
     @Test
     @Order(4)
     void has_a_device_restarted_once_and_says_so() {
-        Shown question = ask("restart cold store 1");
-        assertThat(question.labels()).hasSize(2);
         int before = slack.shown().size();
+        Shown question = question("restart cold store 1");
 
         for (int i = 0; i < 10; i++) {
             assertThat(press(question.values().getFirst(), 100 + i).statusCode()).isEqualTo(200);
         }
 
-        within(SOON, () -> assertThat(slack.shown().subList(before - 1, slack.shown().size()))
+        within(SOON, () -> assertThat(since(before))
                 .anySatisfy(shown -> assertThat(shown.text()).contains("✔ cold-store-1")));
         assertThat(commands()).containsOnlyOnce("\"method\":\"reboot\"").contains("\"state\":\"SUCCEEDED\"");
     }
@@ -164,7 +175,7 @@ class ChatIT {
     @Order(5)
     void remembers_a_question_over_a_kill() {
         String before = commands();
-        Shown question = ask("restart cold store 2");
+        Shown question = question("restart cold store 2");
 
         lapwing.kill();
         lapwing.start();
