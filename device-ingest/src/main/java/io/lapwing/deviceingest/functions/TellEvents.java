@@ -3,6 +3,7 @@ package io.lapwing.deviceingest.functions;
 import io.lapwing.deviceingest.domain.Delivery;
 import io.lapwing.deviceingest.domain.Delivery.Delivered;
 import io.lapwing.sharedmodel.device.DeviceKey;
+import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.event.AlertEvent;
 import io.lapwing.sharedmodel.event.CommandEvent;
@@ -19,6 +20,7 @@ import io.lapwing.sharedmodel.port.AppUpdates;
 import io.lapwing.sharedmodel.port.CommandStore;
 import io.lapwing.sharedmodel.port.Counters;
 import io.lapwing.sharedmodel.port.Counters.Counter;
+import io.lapwing.sharedmodel.port.FileStore;
 import io.lapwing.sharedmodel.port.StoreUnavailable;
 
 import java.lang.System.Logger.Level;
@@ -29,8 +31,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// The function `deliverEvents`, and after it what apps are told of the events that were delivered, where some may be
-/// listening: for platforms on which no process lives that apps could listen to. Alerts and commands are told as they are
-/// now, which may be further than what the event tells of.
+/// listening: for platforms on which no process lives that apps could listen to. Alerts, commands and files are told as they
+/// are now, which may be further than what the event tells of.
 ///
 /// What apps are not told changes nothing about an event. Thread-safe, as the function is.
 public final class TellEvents implements Function<List<RecordedEvent>, List<Delivery>> {
@@ -51,7 +53,7 @@ public final class TellEvents implements Function<List<RecordedEvent>, List<Deli
     }
 
     /// Where what events tell of can be looked up.
-    public record Stores(AlertStore alerts, CommandStore commands) {}
+    public record Stores(AlertStore alerts, CommandStore commands, FileStore files) {}
 
     /// @return what became of each, in their order
     @Override
@@ -76,7 +78,10 @@ public final class TellEvents implements Function<List<RecordedEvent>, List<Deli
                                 .map(found -> LiveJson.alert(alert, found)));
                 case CommandEvent command -> update(command.device(), LiveKind.COMMANDS,
                         () -> stores.commands().find(command.tenant(), command.command()).map(LiveJson::command));
-                case FileEvent _,RuleEvent _,ShadowEvent _ -> Optional.empty();
+                case FileEvent file -> update(file.tenant(), LiveKind.FILES,
+                        () -> stores.files().find(file.file()).map(LiveJson::file),
+                        data -> AppUpdate.of(file.file(), data));
+                case RuleEvent _,ShadowEvent _ -> Optional.empty();
             };
         } catch (StoreUnavailable e) {
             LOG.log(Level.WARNING, "apps are not told of an event: {0}", e.getMessage());
@@ -92,9 +97,13 @@ public final class TellEvents implements Function<List<RecordedEvent>, List<Deli
     }
 
     private Optional<AppUpdate> update(DeviceKey device, LiveKind kind, Data data) {
-        return apps.wanted(device.tenant()).contains(kind)
-                ? data.find().map(json -> new AppUpdate(device, kind,
-                        new JsonText(new String(json, StandardCharsets.UTF_8))))
+        return update(device.tenant(), kind, data, json -> AppUpdate.of(device, kind, json));
+    }
+
+    private Optional<AppUpdate> update(TenantId tenant, LiveKind kind, Data data,
+            Function<JsonText, AppUpdate> update) {
+        return apps.wanted(tenant).contains(kind)
+                ? data.find().map(json -> update.apply(new JsonText(new String(json, StandardCharsets.UTF_8))))
                 : Optional.empty();
     }
 }

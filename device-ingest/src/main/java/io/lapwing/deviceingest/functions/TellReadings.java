@@ -32,6 +32,6 @@ public final class TellReadings implements BiConsumer<DeviceKey, List<StoredRead
 
     private static AppUpdate update(DeviceKey device, StoredReading reading) {
         String json = new String(LiveJson.reading(device.device(), reading), StandardCharsets.UTF_8);
-        return new AppUpdate(device, LiveKind.READINGS, new JsonText(json));
+        return AppUpdate.of(device, LiveKind.READINGS, new JsonText(json));
     }
 }

@@ -15,16 +15,21 @@ import io.lapwing.sharedmodel.event.AlertEvent.AlertCaredFor.Deed;
 import io.lapwing.sharedmodel.event.AlertEvent.AlertRaised;
 import io.lapwing.sharedmodel.event.CommandEvent.CommandQueued;
 import io.lapwing.sharedmodel.event.Event;
+import io.lapwing.sharedmodel.event.FileEvent.FileReceived;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceCameOnline;
 import io.lapwing.sharedmodel.event.PresenceEvent.DeviceWentOffline;
 import io.lapwing.sharedmodel.event.RecordedEvent;
 import io.lapwing.sharedmodel.event.RuleEvent.RuleChanged;
 import io.lapwing.sharedmodel.event.ShadowEvent.ShadowDiffered;
 import io.lapwing.sharedmodel.event.WatchPosition;
+import io.lapwing.sharedmodel.file.FileId;
+import io.lapwing.sharedmodel.file.FileKey;
+import io.lapwing.sharedmodel.file.StoredFile;
 import io.lapwing.sharedmodel.fixtures.ThresholdWatcher;
 import io.lapwing.sharedmodel.inmemory.CountedCounters;
 import io.lapwing.sharedmodel.inmemory.InMemoryStores;
 import io.lapwing.sharedmodel.inmemory.RecordedUpdates;
+import io.lapwing.sharedmodel.live.AppTopic;
 import io.lapwing.sharedmodel.live.AppUpdate;
 import io.lapwing.sharedmodel.live.LiveKind;
 import io.lapwing.sharedmodel.port.CommandStore;
@@ -45,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.T0;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aCommand;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aDevice;
+import static io.lapwing.sharedmodel.fixtures.Fixtures.aFile;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aReading;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aTokenHash;
 import static io.lapwing.sharedmodel.fixtures.Fixtures.aWrite;
@@ -68,7 +74,7 @@ class TellEventsTest {
     private TellEvents telling(Delivery... outcomes) {
         return new TellEvents(events -> IntStream.range(0, events.size())
                 .mapToObj(i -> outcomes[Math.min(i, outcomes.length - 1)]).toList(), apps,
-                new TellEvents.Stores(stores.alerts(), stores.commands()), counters);
+                new TellEvents.Stores(stores.alerts(), stores.commands(), stores.files()), counters);
     }
 
     @BeforeEach
@@ -99,7 +105,8 @@ class TellEventsTest {
                 new AlertCaredFor(PUMP, ALERT, Deed.SILENCED, "user:zoe", 3),
                 new CommandQueued(PUMP, COMMAND.id(), 1)));
 
-        assertThat(apps.all()).extracting(AppUpdate::device).hasSize(5).containsOnly(PUMP);
+        assertThat(apps.all()).extracting(AppUpdate::tenant).hasSize(5).containsOnly(PUMP.tenant());
+        assertThat(apps.all()).extracting(AppUpdate::subject).containsOnly(PUMP.device().value());
         assertThat(told()).satisfiesExactly(
                 online -> assertThat(online).isEqualTo("presence {\"deviceId\":\"pump-1\",\"online\":true,"
                         + "\"at\":\"2026-01-01T00:00:00.000Z\"}"),
@@ -109,6 +116,22 @@ class TellEventsTest {
                 silenced -> assertThat(silenced).startsWith("alerts {\"change\":\"silenced\",\"alert\":{"),
                 command -> assertThat(command).startsWith("commands {\"id\":\"c-1\",\"deviceId\":\"pump-1\",")
                         .contains("\"state\":\"QUEUED\""));
+    }
+
+    @Test
+    void tells_of_files_as_they_are_now() {
+        apps.listen(PUMP.tenant(), Set.of(LiveKind.FILES));
+        StoredFile file = aFile().withKey(new FileKey(PUMP.tenant(), new FileId("F-" + "0".repeat(32)))).announcedAt(T0)
+                .build();
+        stores.files().save(file, List.of());
+        stores.files().save(file.received(T0), List.of());
+
+        all.apply(recorded(new FileReceived(file.key(), 2)));
+
+        assertThat(apps.all()).singleElement().satisfies(update -> {
+            assertThat(AppTopic.of(update)).isEqualTo("app/v1/acme/files/" + file.key().id());
+            assertThat(update.data().json()).contains("\"state\":\"RECEIVED\"");
+        });
     }
 
     @Test
@@ -152,7 +175,8 @@ class TellEventsTest {
                         Proxy.newProxyInstance(TellEventsTest.class.getClassLoader(),
                                 new Class<?>[]{CommandStore.class}, (_, _, _) -> {
                                     throw new StoreUnavailable("CommandStore.find", "c-1", new TimeoutException());
-                                }))),
+                                })),
+                        stores.files()),
                 counters);
 
         List<Delivery> outcomes = blind

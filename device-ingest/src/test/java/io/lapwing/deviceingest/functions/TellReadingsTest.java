@@ -38,8 +38,8 @@ class TellReadingsTest {
         String json = "{\"deviceId\":\"pump-1\",\"ts\":\"2026-01-01T00:00:00.000Z\",\"seq\":0,\"late\":true,"
                 + "\"values\":{\"t\":%d}}";
         assertThat(apps.all()).containsExactly(
-                new AppUpdate(PUMP, LiveKind.READINGS, new JsonText(json.formatted(5))),
-                new AppUpdate(PUMP, LiveKind.READINGS, new JsonText(json.formatted(6))));
+                AppUpdate.of(PUMP, LiveKind.READINGS, new JsonText(json.formatted(5))),
+                AppUpdate.of(PUMP, LiveKind.READINGS, new JsonText(json.formatted(6))));
     }
 
     @Test

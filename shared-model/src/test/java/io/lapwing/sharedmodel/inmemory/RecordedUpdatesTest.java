@@ -25,6 +25,6 @@ class RecordedUpdatesTest extends AppUpdatesContract {
 
     @Override
     protected List<AppUpdate> told(TenantId tenant) {
-        return updates.all().stream().filter(update -> update.device().tenant().equals(tenant)).toList();
+        return updates.all().stream().filter(update -> update.tenant().equals(tenant)).toList();
     }
 }

@@ -1,7 +1,5 @@
 package io.lapwing.sharedmodel.port;
 
-import io.lapwing.sharedmodel.device.DeviceId;
-import io.lapwing.sharedmodel.device.DeviceKey;
 import io.lapwing.sharedmodel.device.TenantId;
 import io.lapwing.sharedmodel.document.JsonText;
 import io.lapwing.sharedmodel.live.AppUpdate;
@@ -38,7 +36,7 @@ public abstract class AppUpdatesContract {
     protected abstract List<AppUpdate> told(TenantId tenant);
 
     private static AppUpdate update(TenantId tenant, String device, LiveKind kind, String json) {
-        return new AppUpdate(new DeviceKey(tenant, new DeviceId(device)), kind, new JsonText(json));
+        return new AppUpdate(tenant, kind, device, new JsonText(json));
     }
 
     private void assertTold(TenantId tenant, List<AppUpdate> expected) {

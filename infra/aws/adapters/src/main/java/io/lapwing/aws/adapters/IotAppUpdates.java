@@ -22,7 +22,7 @@ public final class IotAppUpdates implements AppUpdates {
 
     public IotAppUpdates(IotPublisher iot, DynamoDbListeners listeners, Counters counters) {
         this.listeners = listeners;
-        this.waiting = new PublishQueue<>("updates of apps", AppUpdate::device, iot::publish,
+        this.waiting = new PublishQueue<>("updates of apps", AppUpdate::subject, iot::publish,
                 dropped -> counters.add(Counter.UPDATES_DROPPED, dropped));
     }
 

@@ -69,7 +69,7 @@ public final class IotPublisher {
 
     /// Publishes with QoS 0.
     void publish(AppUpdate update) throws PublishFailed {
-        publish(request(AppTopic.of(update.device(), update.kind()), QOS_0, null).build(),
+        publish(request(AppTopic.of(update), QOS_0, null).build(),
                 update.data().json().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -67,7 +67,7 @@ class IotAppUpdatesTest extends AppUpdatesContract {
     }
 
     private static AppUpdate update(int number) {
-        return new AppUpdate(PUMP, LiveKind.READINGS, new JsonText("{\"n\":" + number + "}"));
+        return AppUpdate.of(PUMP, LiveKind.READINGS, new JsonText("{\"n\":" + number + "}"));
     }
 
     @Override
@@ -86,14 +86,14 @@ class IotAppUpdatesTest extends AppUpdatesContract {
     protected List<AppUpdate> told(TenantId tenant) {
         updates.flush();
         return endpoint.published().stream().map(IotAppUpdatesTest::read)
-                .filter(update -> update.device().tenant().equals(tenant)).toList();
+                .filter(update -> update.tenant().equals(tenant)).toList();
     }
 
     private static AppUpdate read(SigV4Check.Request request) {
         String topic = URLDecoder.decode(request.path(), StandardCharsets.UTF_8).substring("/topics/".length());
         String[] levels = topic.substring(AppTopic.ROOT.length()).split("/", -1);
-        return new AppUpdate(DeviceKey.of(levels[0], levels[2]),
-                LiveKind.valueOf(levels[1].toUpperCase(Locale.ROOT)), new JsonText(request.body()));
+        return new AppUpdate(new TenantId(levels[0]), LiveKind.valueOf(levels[1].toUpperCase(Locale.ROOT)), levels[2],
+                new JsonText(request.body()));
     }
 
     @Test

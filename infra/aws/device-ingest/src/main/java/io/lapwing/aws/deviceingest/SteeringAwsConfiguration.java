@@ -7,6 +7,7 @@ import io.lapwing.aws.adapters.DynamoDbAlertStore;
 import io.lapwing.aws.adapters.DynamoDbAuditLog;
 import io.lapwing.aws.adapters.DynamoDbCommandStore;
 import io.lapwing.aws.adapters.DynamoDbEventFeed;
+import io.lapwing.aws.adapters.DynamoDbFileStore;
 import io.lapwing.aws.adapters.DynamoDbOutbox;
 import io.lapwing.aws.adapters.DynamoDbShadowStore;
 import io.lapwing.aws.adapters.DynamoDbWatchStore;
@@ -228,7 +229,9 @@ public final class SteeringAwsConfiguration extends FunctionConfiguration {
             TellEvents deliverEvents = new TellEvents(
                     new DeliverEvents(new DynamoDbEventFeed(database(), clock()), handlers),
                     bean(IotAppUpdates.class),
-                    new TellEvents.Stores(new DynamoDbAlertStore(database()), commands()), metrics());
+                    new TellEvents.Stores(new DynamoDbAlertStore(database()), commands(),
+                            new DynamoDbFileStore(database())),
+                    metrics());
             return new RelayEvents(outbox(), deliverEvents, metrics());
         }
     }
